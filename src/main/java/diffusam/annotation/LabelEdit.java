@@ -1,0 +1,184 @@
+package diffusam.annotation;
+
+import diffusam.volume.Extent;
+import diffusam.volume.SliceLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changed between two label maps, as runs of voxels that had one label and got another. Edits are values: they can be
+ * inverted, merged, stored and replayed.
+ */
+public record LabelEdit(List<SliceRuns> slices) {
+    public LabelEdit {
+        slices = List.copyOf(slices);
+    }
+
+    public boolean isEmpty() {
+        return slices.isEmpty();
+    }
+
+    /** The edit that takes this one back. */
+    public LabelEdit invert() {
+        return new LabelEdit(slices.stream().map(SliceRuns::invert).toList());
+    }
+
+    /** Memory held, for bounding a history. */
+    public long bytes() {
+        return slices.stream().mapToLong(s -> 64 + 12L * s.starts.length).sum();
+    }
+
+    /**
+     * This edit followed by {@code next}, as one.
+     *
+     * @param before the map this edit applies to
+     */
+    public LabelEdit then(LabelEdit next, LabelMap before) {
+        return between(before, before.apply(this).apply(next));
+    }
+
+    /** What turns {@code before} into {@code after}; k-slices that both share cost nothing. */
+    @SuppressWarnings("ReferenceEquality") // untouched slices are shared
+    public static LabelEdit between(LabelMap before, LabelMap after) {
+        List<SliceRuns> slices = new ArrayList<>();
+        for (int k = 0; k < before.grid().extent().nz(); k++) {
+            short[] old = before.sharedSlice(k);
+            short[] now = after.sharedSlice(k);
+            if (old != now) {
+                SliceRuns runs = SliceRuns.between(k, old, now);
+                if (runs.starts.length > 0) {
+                    slices.add(runs);
+                }
+            }
+        }
+        return new LabelEdit(slices);
+    }
+
+    /**
+     * The changed runs of one k-slice, ascending: {@code lengths[n]} voxels from {@code starts[n]} went from label {@code
+     * before[n]} to {@code after[n]}.
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never written after construction, never compared
+    public record SliceRuns(int k, int[] starts, int[] lengths, short[] before, short[] after) {
+        static SliceRuns between(int k, short[] old, short[] now) {
+            int[] starts = new int[16];
+            int[] lengths = new int[16];
+            int count = 0;
+            for (int p = 0; p < old.length; ) {
+                if (old[p] == now[p]) {
+                    p++;
+                    continue;
+                }
+                int start = p;
+                while (p < old.length && old[p] == old[start] && now[p] == now[start]) {
+                    p++;
+                }
+                if (count == starts.length) {
+                    starts = Arrays.copyOf(starts, 2 * count);
+                    lengths = Arrays.copyOf(lengths, 2 * count);
+                }
+                starts[count] = start;
+                lengths[count++] = p - start;
+            }
+            short[] before = new short[count];
+            short[] after = new short[count];
+            for (int n = 0; n < count; n++) {
+                before[n] = old[starts[n]];
+                after[n] = now[starts[n]];
+            }
+            return new SliceRuns(k, Arrays.copyOf(starts, count), Arrays.copyOf(lengths, count), before, after);
+        }
+
+        SliceRuns invert() {
+            return new SliceRuns(k, starts, lengths, after, before);
+        }
+
+        short[] applyTo(short[] slice) {
+            short[] changed = slice.clone();
+            for (int n = 0; n < starts.length; n++) {
+                for (int p = starts[n]; p < starts[n] + lengths[n]; p++) {
+                    if (changed[p] != before[n]) {
+                        throw new IllegalArgumentException("voxel " + p + " of slice " + k + " holds label "
+                                + (changed[p] & 0xFFFF) + ", the edit expects " + (before[n] & 0xFFFF));
+                    }
+                    changed[p] = after[n];
+                }
+            }
+            return changed;
+        }
+    }
+
+    /** Collects changes to a map; the map itself stays as it is. Not for sharing between threads. */
+    public static final class Builder {
+        private final LabelMap map;
+        private final Extent extent;
+        private final short[] @Nullable [] changed;
+
+        Builder(LabelMap map) {
+            this.map = map;
+            this.extent = map.grid().extent();
+            this.changed = new short[extent.nz()][];
+        }
+
+        /** The label as edited so far, at a linear position of an i-fastest array. */
+        public int at(long position) {
+            int perSlice = extent.nx() * extent.ny();
+            int k = (int) (position / perSlice);
+            short[] slice = changed[k];
+            return (slice == null ? map.sharedSlice(k) : slice)[(int) (position % perSlice)] & 0xFFFF;
+        }
+
+        /** Sets the label at a linear position of an i-fastest array. */
+        public Builder set(long position, int label) {
+            int perSlice = extent.nx() * extent.ny();
+            int k = (int) (position / perSlice);
+            short[] slice = changed[k];
+            if (slice == null) {
+                slice = map.sharedSlice(k).clone();
+                changed[k] = slice;
+            }
+            slice[(int) (position % perSlice)] = (short) label;
+            return this;
+        }
+
+        public Builder set(int i, int j, int k, int label) {
+            return set(i + (long) extent.nx() * (j + (long) extent.ny() * k), label);
+        }
+
+        /**
+         * Makes one slice's part of {@code label} equal to {@code mask} (row by row in radiological display): voxels in the
+         * mask get the label where there is background or the label itself, voxels outside lose it.
+         */
+        public Builder setMask(SliceLayout layout, int slice, int label, boolean[] mask) {
+            SliceLayout.Walk walk = layout.walk(slice);
+            for (int row = 0, p = 0; row < layout.rows(); row++) {
+                for (int column = 0; column < layout.columns(); column++, p++) {
+                    long position = walk.at(column, row);
+                    int old = at(position);
+                    if (mask[p] && old == Label.BACKGROUND) {
+                        set(position, label);
+                    } else if (!mask[p] && old == label) {
+                        set(position, Label.BACKGROUND);
+                    }
+                }
+            }
+            return this;
+        }
+
+        public LabelEdit build() {
+            List<SliceRuns> slices = new ArrayList<>();
+            for (int k = 0; k < changed.length; k++) {
+                short[] now = changed[k];
+                if (now != null) {
+                    SliceRuns runs = SliceRuns.between(k, map.sharedSlice(k), now);
+                    if (runs.starts.length > 0) {
+                        slices.add(runs);
+                    }
+                }
+            }
+            return new LabelEdit(slices);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package diffusam.annotation;
+
+import diffusam.volume.Extent;
+import diffusam.volume.Grid;
+import diffusam.volume.SliceLayout;
+import diffusam.volume.Volume;
+import java.util.BitSet;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The label of every voxel of a grid, 0 where there is none. Immutable: an edit gives a new map that shares the untouched
+ * k-slices with the old one, so a map is its own snapshot and may be read by any thread.
+ */
+public final class LabelMap {
+    private final Grid grid;
+    private final short[][] slices;
+
+    private LabelMap(Grid grid, short[][] slices) {
+        this.grid = grid;
+        this.slices = slices;
+    }
+
+    /** A map without labels; all slices share one buffer. */
+    public static LabelMap empty(Grid grid) {
+        Extent e = grid.extent();
+        short[][] slices = new short[e.nz()][];
+        java.util.Arrays.fill(slices, new short[e.nx() * e.ny()]);
+        return new LabelMap(grid, slices);
+    }
+
+    /**
+     * Reads labels out of a volume.
+     *
+     * @throws IllegalArgumentException if a value is not a whole number from 0 to {@link Label#MAX_ID}
+     */
+    public static LabelMap of(Volume volume) {
+        Extent e = volume.grid().extent();
+        LabelMap empty = empty(volume.grid());
+        short[][] slices = empty.slices.clone();
+        for (int k = 0; k < e.nz(); k++) {
+            short[] slice = new short[e.nx() * e.ny()];
+            boolean any = false;
+            for (int p = 0; p < slice.length; p++) {
+                double value = volume.value((long) k * slice.length + p);
+                if (value < 0 || value > Label.MAX_ID || value != Math.rint(value)) {
+                    throw new IllegalArgumentException("labels are whole numbers from 0 to " + Label.MAX_ID
+                            + ", but voxel (" + p % e.nx() + ", " + p / e.nx() + ", " + k + ") holds " + value);
+                }
+                slice[p] = (short) (int) value;
+                any |= slice[p] != 0;
+            }
+            if (any) {
+                slices[k] = slice;
+            }
+        }
+        return new LabelMap(volume.grid(), slices);
+    }
+
+    public Grid grid() {
+        return grid;
+    }
+
+    public int at(int i, int j, int k) {
+        return slices[k][i + j * grid.extent().nx()] & 0xFFFF;
+    }
+
+    /** Label at a linear position of an i-fastest array. */
+    public int at(long position) {
+        int perSlice = slices[0].length;
+        return slices[(int) (position / perSlice)][(int) (position % perSlice)] & 0xFFFF;
+    }
+
+    /** Where {@code label} lies on one slice of a plane, row by row in radiological display. */
+    public boolean[] mask(SliceLayout layout, int slice, int label) {
+        boolean[] mask = new boolean[layout.columns() * layout.rows()];
+        SliceLayout.Walk walk = layout.walk(slice);
+        for (int row = 0, p = 0; row < layout.rows(); row++) {
+            for (int column = 0; column < layout.columns(); column++, p++) {
+                mask[p] = at(walk.at(column, row)) == label;
+            }
+        }
+        return mask;
+    }
+
+    /** The labels of one slice of a plane, row by row in radiological display. */
+    public short[] slice(SliceLayout layout, int slice) {
+        short[] out = new short[layout.columns() * layout.rows()];
+        SliceLayout.Walk walk = layout.walk(slice);
+        for (int row = 0, p = 0; row < layout.rows(); row++) {
+            for (int column = 0; column < layout.columns(); column++, p++) {
+                out[p] = (short) at(walk.at(column, row));
+            }
+        }
+        return out;
+    }
+
+    /** The labels that occur, without background. */
+    public SortedSet<Integer> labels() {
+        BitSet seen = new BitSet();
+        for (short[] slice : slices) {
+            for (short label : slice) {
+                seen.set(label & 0xFFFF);
+            }
+        }
+        seen.clear(Label.BACKGROUND);
+        SortedSet<Integer> labels = new TreeSet<>();
+        seen.stream().forEach(labels::add);
+        return labels;
+    }
+
+    /** The slices of a layout on which {@code label} occurs. */
+    public SortedSet<Integer> slicesWith(SliceLayout layout, int label) {
+        BitSet seen = new BitSet();
+        int nx = grid.extent().nx();
+        for (int k = 0; k < slices.length; k++) {
+            for (int p = 0; p < slices[k].length; p++) {
+                if ((slices[k][p] & 0xFFFF) == label) {
+                    seen.set(
+                            switch (layout.sliceAxis()) {
+                                case 0 -> p % nx;
+                                case 1 -> p / nx;
+                                default -> k;
+                            });
+                }
+            }
+        }
+        SortedSet<Integer> numbers = new TreeSet<>();
+        seen.stream().forEach(numbers::add);
+        return numbers;
+    }
+
+    /** Starts an edit of this map. */
+    public LabelEdit.Builder edit() {
+        return new LabelEdit.Builder(this);
+    }
+
+    /**
+     * The map after an edit.
+     *
+     * @throws IllegalArgumentException if a voxel does not hold what the edit found there
+     */
+    public LabelMap apply(LabelEdit edit) {
+        short[][] changed = slices.clone();
+        for (LabelEdit.SliceRuns runs : edit.slices()) {
+            changed[runs.k()] = runs.applyTo(slices[runs.k()]);
+        }
+        return new LabelMap(grid, changed);
+    }
+
+    /** Voxels of k-slice {@code k}; the caller must not write to it. */
+    short[] sharedSlice(int k) {
+        return slices[k];
+    }
+}

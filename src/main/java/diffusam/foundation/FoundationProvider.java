@@ -1,0 +1,20 @@
+package diffusam.foundation;
+
+import ai.djl.Device;
+import java.io.IOException;
+
+/** A model of the catalogue; implementations are found by {@link java.util.ServiceLoader}. */
+public interface FoundationProvider {
+    /** The name users give: {@code --model nano}. */
+    String name();
+
+    /** One line for a list of models. */
+    String description();
+
+    /**
+     * Loads the weights onto a device.
+     *
+     * @throws IOException if a weight file is missing or damaged; the message names it
+     */
+    Foundation load(Device device) throws IOException;
+}

@@ -1,0 +1,5 @@
+/** The program's entry point. */
+@NullMarked
+package diffusam;
+
+import org.jspecify.annotations.NullMarked;

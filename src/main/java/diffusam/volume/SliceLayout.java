@@ -1,0 +1,122 @@
+package diffusam.volume;
+
+/**
+ * How the slices of one plane lie in a grid: which index axis counts the slices, and which run along the columns and rows
+ * of the picture, so that the picture is in radiological display whatever the storage order. Oblique grids are cut along
+ * their own axes: the nearest assignment of index axes to patient axes is used.
+ *
+ * @param sliceAxis index axis that counts the slices; slice n is voxel index n along it
+ * @param columnAxis index axis that runs from the screen's left to its right
+ * @param columnReversed true if column 0 is the last index along {@code columnAxis}
+ * @param rowAxis index axis that runs from the screen's top to its bottom
+ * @param rowReversed true if row 0 is the last index along {@code rowAxis}
+ */
+public record SliceLayout(
+        Plane plane,
+        Extent extent,
+        int sliceAxis,
+        int columnAxis,
+        boolean columnReversed,
+        int rowAxis,
+        boolean rowReversed) {
+    private static final int[][] PERMUTATIONS = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+
+    /** The layout of {@code plane} in {@code grid}. */
+    public static SliceLayout of(Grid grid, Plane plane) {
+        int[] indexAxis = nearestAxes(grid.affine());
+        int slice = indexAxis[plane.patientAxis()];
+        int column = indexAxis[axisOf(plane.screenRight())];
+        int row = indexAxis[axisOf(plane.screenDown())];
+        return new SliceLayout(
+                plane,
+                grid.extent(),
+                slice,
+                column,
+                grid.affine().step(column).dot(plane.screenRight()) < 0,
+                row,
+                grid.affine().step(row).dot(plane.screenDown()) < 0);
+    }
+
+    public int slices() {
+        return extent.along(sliceAxis);
+    }
+
+    public int columns() {
+        return extent.along(columnAxis);
+    }
+
+    public int rows() {
+        return extent.along(rowAxis);
+    }
+
+    /** Continuous voxel index of a point of a slice; whole column and row numbers are pixel centres. */
+    public Ijk toIndex(double slice, double column, double row) {
+        double[] index = new double[3];
+        index[sliceAxis] = slice;
+        index[columnAxis] = columnReversed ? columns() - 1 - column : column;
+        index[rowAxis] = rowReversed ? rows() - 1 - row : row;
+        return new Ijk(index[0], index[1], index[2]);
+    }
+
+    /** Slice number of a voxel index. */
+    public double slice(Ijk index) {
+        return index.along(sliceAxis);
+    }
+
+    /** Column of a voxel index. */
+    public double column(Ijk index) {
+        double c = index.along(columnAxis);
+        return columnReversed ? columns() - 1 - c : c;
+    }
+
+    /** Row of a voxel index. */
+    public double row(Ijk index) {
+        double r = index.along(rowAxis);
+        return rowReversed ? rows() - 1 - r : r;
+    }
+
+    /** Position of pixel (column 0, row 0) of a slice in an i-fastest array, with the steps to the next column and row. */
+    public Walk walk(int slice) {
+        long[] stride = {1, extent.nx(), (long) extent.nx() * extent.ny()};
+        long start = slice * stride[sliceAxis];
+        long columnStep = stride[columnAxis];
+        long rowStep = stride[rowAxis];
+        if (columnReversed) {
+            start += (columns() - 1) * columnStep;
+            columnStep = -columnStep;
+        }
+        if (rowReversed) {
+            start += (rows() - 1) * rowStep;
+            rowStep = -rowStep;
+        }
+        return new Walk(start, columnStep, rowStep);
+    }
+
+    /** Linear voxel positions: {@code start + column * columnStep + row * rowStep}. */
+    public record Walk(long start, long columnStep, long rowStep) {
+        public long at(int column, int row) {
+            return start + column * columnStep + row * rowStep;
+        }
+    }
+
+    private static int axisOf(Lps unit) {
+        return unit.x() != 0 ? 0 : unit.y() != 0 ? 1 : 2;
+    }
+
+    /** For patient axes x, y, z the index axis that runs closest along each, all different. */
+    private static int[] nearestAxes(Affine affine) {
+        int[] best = PERMUTATIONS[0];
+        double bestScore = -1;
+        for (int[] candidate : PERMUTATIONS) {
+            double score = 0;
+            for (int patient = 0; patient < 3; patient++) {
+                score += Math.abs(affine.step(candidate[patient]).unit().along(patient));
+            }
+            if (score > bestScore + 1e-9) {
+                bestScore = score;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,121 @@
+package diffusam.volume;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * An image volume. Voxels are kept as stored, one heap buffer a k-slice, so that a volume may exceed 2³¹ bytes; the real
+ * value (HU for CT) is {@code stored * slope + intercept}. Immutable once built and safe to share between threads.
+ */
+public final class Volume {
+    private final Grid grid;
+    private final VoxelType type;
+    private final double slope;
+    private final double intercept;
+    private final MemorySegment[] slices;
+
+    private Volume(Builder builder) {
+        grid = builder.grid;
+        type = builder.type;
+        slope = builder.slope;
+        intercept = builder.intercept;
+        slices = builder.slices.clone();
+    }
+
+    public Grid grid() {
+        return grid;
+    }
+
+    public VoxelType type() {
+        return type;
+    }
+
+    public double slope() {
+        return slope;
+    }
+
+    public double intercept() {
+        return intercept;
+    }
+
+    /** Real value of a voxel. */
+    public double value(int i, int j, int k) {
+        return stored(i, j, k) * slope + intercept;
+    }
+
+    /** Stored value of a voxel, before slope and intercept. */
+    public double stored(int i, int j, int k) {
+        return type.read(slices[k], i + (long) j * grid.extent().nx());
+    }
+
+    /** Real value at a linear position of an i-fastest array. */
+    public double value(long position) {
+        long perSlice = (long) grid.extent().nx() * grid.extent().ny();
+        return type.read(slices[(int) (position / perSlice)], position % perSlice) * slope + intercept;
+    }
+
+    /** Read-only stored voxels of k-slice {@code k}, i-fastest, in the machine's byte order. */
+    public MemorySegment storedSlice(int k) {
+        return slices[k].asReadOnly();
+    }
+
+    /** Real values of one slice of a plane, in radiological display. */
+    public Slice slice(SliceLayout layout, int index) {
+        int columns = layout.columns();
+        int rows = layout.rows();
+        float[] out = new float[columns * rows];
+        SliceLayout.Walk walk = layout.walk(index);
+        long perSlice = (long) grid.extent().nx() * grid.extent().ny();
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                long p = walk.at(column, row);
+                out[row * columns + column] =
+                        (float) (type.read(slices[(int) (p / perSlice)], p % perSlice) * slope + intercept);
+            }
+        }
+        return new Slice(columns, rows, grid.spacingMm(layout.columnAxis()), grid.spacingMm(layout.rowAxis()), out);
+    }
+
+    /** Fills a volume slice by slice; slices not touched hold stored zeros. */
+    public static final class Builder {
+        private final Grid grid;
+        private final VoxelType type;
+        private final MemorySegment[] slices;
+        private double slope = 1;
+        private double intercept;
+
+        public Builder(Grid grid, VoxelType type) {
+            this.grid = grid;
+            this.type = type;
+            Extent e = grid.extent();
+            long bytes = (long) e.nx() * e.ny() * type.bytes();
+            if (bytes > Integer.MAX_VALUE - 16) {
+                throw new IllegalArgumentException("one slice of " + e + " voxels exceeds 2 GiB");
+            }
+            slices = new MemorySegment[e.nz()];
+            for (int k = 0; k < slices.length; k++) {
+                slices[k] = MemorySegment.ofArray(new byte[(int) bytes]);
+            }
+        }
+
+        public Builder rescale(double slope, double intercept) {
+            this.slope = slope;
+            this.intercept = intercept;
+            return this;
+        }
+
+        /** Writable stored voxels of k-slice {@code k}, i-fastest, in the machine's byte order. */
+        public MemorySegment slice(int k) {
+            return slices[k];
+        }
+
+        /** Sets one stored value. */
+        public Builder set(int i, int j, int k, double stored) {
+            type.write(slices[k], i + (long) j * grid.extent().nx(), stored);
+            return this;
+        }
+
+        public Volume build() {
+            return new Volume(this);
+        }
+    }
+}

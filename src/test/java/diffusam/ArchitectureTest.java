@@ -1,0 +1,149 @@
+package diffusam;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The package table: each package and everything of the program it may use. */
+class ArchitectureTest {
+    private static final String ROOT = "diffusam";
+
+    /** Package → packages it may use. A name stands for that package alone, not for those below it. */
+    private static final Map<String, String> TABLE = Map.ofEntries(
+            Map.entry("volume", ""),
+            Map.entry("jobs", ""),
+            Map.entry("annotation", "volume"),
+            Map.entry("metrics", "volume annotation"),
+            Map.entry("nn", ""),
+            Map.entry("foundation", "nn"),
+            Map.entry("sam2", "foundation nn"),
+            Map.entry("nano", "foundation nn"),
+            Map.entry("prior", "nn"),
+            Map.entry("engine", "volume annotation jobs foundation nn prior"),
+            Map.entry("pretrain", "engine volume annotation jobs foundation nn nano prior metrics"),
+            Map.entry("phantom", "volume annotation"),
+            Map.entry("io", "volume annotation io.nifti io.dicom"),
+            Map.entry("io.nifti", "volume annotation"),
+            Map.entry("io.dicom", "volume annotation"),
+            Map.entry("project", "volume annotation jobs io io.nifti io.dicom"),
+            Map.entry("viewer.render", "volume annotation"),
+            Map.entry("viewer", "viewer.render volume annotation jobs"),
+            Map.entry(
+                    "app",
+                    "viewer viewer.render volume annotation jobs foundation engine metrics io io.nifti io.dicom project phantom"),
+            Map.entry(
+                    "cli",
+                    "volume annotation jobs foundation engine prior metrics io io.nifti io.dicom project phantom pretrain viewer.render"),
+            Map.entry("", "cli app"));
+
+    private static final Set<String> WINDOW_PACKAGES = Set.of("viewer", "app");
+    private static final Set<String> NETWORK_PACKAGES =
+            Set.of("nn", "foundation", "sam2", "nano", "prior", "engine", "pretrain");
+
+    private static final JavaClasses PROGRAM = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @TestFactory
+    Stream<DynamicTest> packagesUseOnlyWhatTheTableAllows() {
+        return TABLE.entrySet().stream()
+                .map(row -> DynamicTest.dynamicTest("<" + row.getKey() + ">", () -> {
+                    Set<String> allowed =
+                            new TreeSet<>(Arrays.asList(row.getValue().split(" ")));
+                    allowed.add(row.getKey());
+                    String[] forbidden = TABLE.keySet().stream()
+                            .filter(p -> !allowed.contains(p))
+                            .map(ArchitectureTest::qualified)
+                            .toArray(String[]::new);
+                    noClasses()
+                            .that(resideInAnyPackage(qualified(row.getKey())))
+                            .should()
+                            .dependOnClassesThat(resideInAnyPackage(forbidden))
+                            .allowEmptyShould(true)
+                            .check(PROGRAM);
+                }));
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        Set<String> packages = PROGRAM.stream()
+                .map(JavaClass::getPackageName)
+                .map(name -> name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        packages.removeAll(TABLE.keySet());
+        assertEquals(Set.of(), packages);
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(PROGRAM);
+    }
+
+    @Test
+    void toolkitsStayInTheWindowPackages() {
+        noClasses()
+                .that(resideOutsideOfPackages(qualifiedAll(WINDOW_PACKAGES)))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("javafx..", "org.controlsfx..", "java.awt.event..", "javax.swing.."))
+                .check(PROGRAM);
+    }
+
+    @Test
+    void networksStayInTheModelPackages() {
+        noClasses()
+                .that(resideOutsideOfPackages(qualifiedAll(NETWORK_PACKAGES)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("ai.djl.ndarray..", "ai.djl.pytorch..", "ai.djl.nn.."))
+                .check(PROGRAM);
+    }
+
+    @Test
+    void threadsAreMadeInJobs() {
+        noClasses()
+                .that(resideOutsideOfPackages(ROOT + ".jobs"))
+                .should()
+                .callConstructor(Thread.class, Runnable.class)
+                .orShould()
+                .callMethod(Thread.class, "ofPlatform")
+                .orShould()
+                .callMethod(Thread.class, "ofVirtual")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        List<String> unmarked = PROGRAM.stream()
+                .filter(c -> !c.getPackage().isAnnotatedWith("org.jspecify.annotations.NullMarked"))
+                .map(JavaClass::getPackageName)
+                .distinct()
+                .toList();
+        assertTrue(unmarked.isEmpty(), () -> "not @NullMarked: " + unmarked);
+    }
+
+    private static String qualified(String name) {
+        return name.isEmpty() ? ROOT : ROOT + "." + name;
+    }
+
+    private static String[] qualifiedAll(Set<String> names) {
+        return names.stream().map(ArchitectureTest::qualified).toArray(String[]::new);
+    }
+}
