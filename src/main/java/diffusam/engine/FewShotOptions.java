@@ -1,0 +1,37 @@
+package diffusam.engine;
+
+/**
+ * Choices of a few-shot run.
+ *
+ * @param trainingSteps optimiser steps of the prior
+ * @param samplingSteps denoising steps from pure noise (the paper: 2)
+ * @param samples generated memories a slice whose masks are averaged
+ * @param seed of every random number; the same seed gives the same result on the CPU
+ */
+public record FewShotOptions(
+        Method method, Variant variant, int trainingSteps, int samplingSteps, int samples, long seed) {
+    public static final FewShotOptions DEFAULT = new FewShotOptions(Method.DIFFUSAM, Variant.CASCADE, 150, 2, 4, 0);
+
+    public FewShotOptions {
+        if (trainingSteps < 1 || samplingSteps < 1 || samples < 1) {
+            throw new IllegalArgumentException(
+                    "steps and samples are at least 1, got " + trainingSteps + ", " + samplingSteps + ", " + samples);
+        }
+    }
+
+    public FewShotOptions with(Method method) {
+        return new FewShotOptions(method, variant, trainingSteps, samplingSteps, samples, seed);
+    }
+
+    public FewShotOptions with(Variant variant) {
+        return new FewShotOptions(method, variant, trainingSteps, samplingSteps, samples, seed);
+    }
+
+    public FewShotOptions withTrainingSteps(int trainingSteps) {
+        return new FewShotOptions(method, variant, trainingSteps, samplingSteps, samples, seed);
+    }
+
+    public FewShotOptions withSeed(long seed) {
+        return new FewShotOptions(method, variant, trainingSteps, samplingSteps, samples, seed);
+    }
+}

@@ -1,0 +1,74 @@
+package diffusam.engine;
+
+import diffusam.annotation.LabelMap;
+import diffusam.volume.SliceLayout;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The slices a person labelled.
+ *
+ * @param map the labels; only the named slices are read
+ * @param layout the plane the slices belong to
+ * @param slices for each label, ascending, the slices where it is known: those that show it, and those known not to
+ */
+public record Seeds(LabelMap map, SliceLayout layout, SortedMap<Integer, NavigableSet<Integer>> slices) {
+    public Seeds {
+        slices = Collections.unmodifiableSortedMap(new TreeMap<>(slices));
+    }
+
+    /** Every label is known on every one of {@code slices}: a label that does not show there is absent. */
+    public static Seeds complete(
+            LabelMap map, SliceLayout layout, Collection<Integer> slices, Collection<Integer> labels) {
+        SortedMap<Integer, NavigableSet<Integer>> known = new TreeMap<>();
+        for (int label : labels) {
+            NavigableSet<Integer> numbers = new TreeSet<>(slices);
+            if (!Collections.disjoint(numbers, map.slicesWith(layout, label))) {
+                known.put(label, numbers);
+            }
+        }
+        return new Seeds(map, layout, known);
+    }
+
+    /** Each label is known on the slices where it is painted, and nowhere else. */
+    public static Seeds painted(LabelMap map, SliceLayout layout, Collection<Integer> labels) {
+        SortedMap<Integer, NavigableSet<Integer>> known = new TreeMap<>();
+        for (int label : labels) {
+            NavigableSet<Integer> numbers = new TreeSet<>(map.slicesWith(layout, label));
+            if (!numbers.isEmpty()) {
+                known.put(label, numbers);
+            }
+        }
+        return new Seeds(map, layout, known);
+    }
+
+    /** The labels that are known somewhere. */
+    public SortedSet<Integer> labels() {
+        return new TreeSet<>(slices.keySet());
+    }
+
+    /** Every slice that is a seed of some label. */
+    public NavigableSet<Integer> allSlices() {
+        NavigableSet<Integer> all = new TreeSet<>();
+        for (Map.Entry<Integer, NavigableSet<Integer>> entry : slices.entrySet()) {
+            all.addAll(entry.getValue());
+        }
+        return all;
+    }
+
+    public boolean isSeed(int label, int slice) {
+        NavigableSet<Integer> known = slices.get(label);
+        return known != null && known.contains(slice);
+    }
+
+    /** The label's mask on one of its seed slices, row by row in radiological display. */
+    public boolean[] mask(int label, int slice) {
+        return map.mask(layout, slice, label);
+    }
+}
