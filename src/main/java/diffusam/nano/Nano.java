@@ -1,0 +1,104 @@
+package diffusam.nano;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import diffusam.foundation.Features;
+import diffusam.foundation.Foundation;
+import diffusam.nn.WeightFile;
+import diffusam.nn.WeightFileException;
+import diffusam.nn.Weights;
+import java.util.List;
+
+/** The nano network behind the program's foundation interface. */
+final class Nano implements Foundation {
+    static final String NAME = "nano";
+    private static final int SIDE = 256;
+    private static final int SMALL_SIDE = 128;
+    private static final int SIDE_MULTIPLE = 64;
+    private static final int STRIDE = 8;
+    private static final int MASK_STRIDE = 2;
+
+    private final NDManager manager;
+    private final Weights weights;
+    private final NanoConfig config;
+    private final ImageEncoder imageEncoder;
+    private final MemoryEncoder memoryEncoder;
+    private final MemoryAttention memoryAttention;
+    private final MaskDecoder maskDecoder;
+
+    /** Takes ownership of {@code manager}, whose device the network runs on, and of {@code weights}. */
+    Nano(NDManager manager, Weights weights, NanoConfig config) {
+        this.manager = manager;
+        this.weights = weights;
+        this.config = config;
+        Weights.Scope root = weights.root();
+        Positions positions = new Positions(manager);
+        imageEncoder = new ImageEncoder(root.at("enc"), config, positions);
+        memoryEncoder = new MemoryEncoder(root.at("menc"), config);
+        memoryAttention = new MemoryAttention(root, config, positions);
+        maskDecoder = new MaskDecoder(root.at("dec"), config, positions);
+    }
+
+    /**
+     * Loads a frozen network.
+     *
+     * @throws WeightFileException if the file's tensors are not exactly the network's
+     */
+    static Nano load(NDManager manager, WeightFile file) throws WeightFileException {
+        Weights weights = Weights.of(manager, file);
+        try {
+            Nano nano =
+                    new Nano(manager, weights, NanoConfig.parse(file.metadata().getOrDefault("config", "{}")));
+            weights.requireAllUsed();
+            return nano;
+        } catch (IllegalArgumentException e) {
+            throw new WeightFileException(file.name(), "does not fit the nano network: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Sizes sizes() {
+        return new Sizes(SIDE, SMALL_SIDE, SIDE_MULTIPLE, config.embedding(), STRIDE, config.memory(), MASK_STRIDE);
+    }
+
+    @Override
+    public NDManager newScope() {
+        return manager.newSubManager();
+    }
+
+    @Override
+    public Features encode(NDArray images) {
+        return imageEncoder.apply(images);
+    }
+
+    @Override
+    public NDArray memory(Features features, NDArray masks) {
+        return memoryEncoder.apply(features.embedding(), masks);
+    }
+
+    @Override
+    public Decoded decode(Features features, List<Memory> memories) {
+        return maskDecoder.apply(memoryAttention.apply(features.embedding(), memories), features, List.of());
+    }
+
+    @Override
+    public Decoded prompt(Features features, List<Click> clicks) {
+        return maskDecoder.apply(memoryAttention.withoutMemory(features.embedding()), features, clicks);
+    }
+
+    /** The embedding after memory attention, for comparison with a reference. */
+    NDArray attend(NDArray embedding, List<Memory> memories) {
+        return memoryAttention.apply(embedding, memories);
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,68 @@
+package diffusam.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.pytorch.jni.JniUtils;
+
+/** Functions of arrays that the engine lacks, or offers only with a trap. */
+public final class Ops {
+    private Ops() {}
+
+    /**
+     * The same array, owned by another scope: views made of it die with that scope. Without this every reshape of a weight
+     * would pile up in the model's own scope, since a result belongs to its first operand's.
+     */
+    public static NDArray on(NDManager scope, NDArray array) {
+        NDArray view = array.reshape(array.getShape());
+        view.attach(scope);
+        return view;
+    }
+
+    /** softmax(q·kᵀ/√d)·v over the last two axes: (…, L, d), (…, M, d), (…, M, e) → (…, L, e). */
+    public static NDArray attention(NDArray q, NDArray k, NDArray v) {
+        double scale = 1 / Math.sqrt(q.getShape().get(q.getShape().dimension() - 1));
+        return q.mul(scale).matMul(k.swapAxes(-1, -2)).softmax(-1).matMul(v);
+    }
+
+    /** x·sigmoid(x). */
+    public static NDArray silu(NDArray x) {
+        return x.mul(Activation.sigmoid(x));
+    }
+
+    /** Bilinear enlargement to height and width, pixel centres at half integers: (B, C, h, w) → (B, C, H, W). */
+    public static NDArray enlarge(NDArray x, long height, long width) {
+        Shape s = x.getShape();
+        if (height < s.get(2) || width < s.get(3)) {
+            throw new IllegalArgumentException("enlarging " + s + " to " + height + "×" + width);
+        }
+        if (height == s.get(2) && width == s.get(3)) {
+            return x;
+        }
+        return x.getNDArrayInternal().interpolation(new long[] {height, width}, BILINEAR, false);
+    }
+
+    /** Every pixel becomes 2×2: (B, C, h, w) → (B, C, 2h, 2w). */
+    public static NDArray doubleNearest(NDArray x) {
+        Shape s = x.getShape();
+        return x.getNDArrayInternal().interpolation(new long[] {2 * s.get(2), 2 * s.get(3)}, NEAREST, false);
+    }
+
+    /** Runs inference: no graph of gradients is kept on this thread until {@link NoGrad#close}. */
+    public static NoGrad noGrad() {
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(false);
+        return () -> JniUtils.setGradMode(before);
+    }
+
+    /** A stretch without gradients. */
+    @FunctionalInterface
+    public interface NoGrad extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private static final int NEAREST = 0;
+    private static final int BILINEAR = 1;
+}
