@@ -167,6 +167,20 @@ public record LabelEdit(List<SliceRuns> slices) {
             return this;
         }
 
+        /** Replaces all labels of one slice (row by row in radiological display). */
+        public Builder setLabels(SliceLayout layout, int slice, short[] labels) {
+            SliceLayout.Walk walk = layout.walk(slice);
+            for (int row = 0, p = 0; row < layout.rows(); row++) {
+                for (int column = 0; column < layout.columns(); column++, p++) {
+                    long position = walk.at(column, row);
+                    if (at(position) != (labels[p] & 0xFFFF)) {
+                        set(position, labels[p] & 0xFFFF);
+                    }
+                }
+            }
+            return this;
+        }
+
         public LabelEdit build() {
             List<SliceRuns> slices = new ArrayList<>();
             for (int k = 0; k < changed.length; k++) {

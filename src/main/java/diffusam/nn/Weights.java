@@ -99,6 +99,7 @@ public final class Weights implements AutoCloseable {
                         case ZEROS -> 0;
                         case ONES -> 1;
                         case FAN_IN -> (2 * random.nextDouble() - 1) / Math.sqrt(fanIn);
+                        case NORMAL -> random.nextGaussian();
                         case SMALL_NORMAL -> 0.02 * random.nextGaussian();
                     };
         }

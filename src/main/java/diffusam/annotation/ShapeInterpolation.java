@@ -1,0 +1,110 @@
+package diffusam.annotation;
+
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Shape-based interpolation of one structure between the slices where it is known, by signed distances (Raya and Udupa
+ * 1990). Towards a slice where it is known to be absent, and beyond the outermost slice where it is known to be present, the
+ * shape tapers off.
+ */
+public final class ShapeInterpolation {
+    private final NavigableMap<Integer, float[]> known = new TreeMap<>();
+    private final NavigableMap<Integer, boolean[]> masks;
+    private final double tailSlices;
+
+    /**
+     * @param masks the known slices; an all-false mask says that the structure is absent there
+     * @param columns pixels a row
+     * @param sliceSpacingMm distance between neighbouring slices
+     */
+    public ShapeInterpolation(
+            NavigableMap<Integer, boolean[]> masks,
+            int columns,
+            double columnSpacingMm,
+            double rowSpacingMm,
+            double sliceSpacingMm) {
+        this.masks = masks;
+        double deepestMm = 0;
+        for (Map.Entry<Integer, boolean[]> entry : masks.entrySet()) {
+            boolean[] mask = entry.getValue();
+            if (!SignedDistance.hasNoBoundary(mask)) {
+                float[] signed = SignedDistance.of(mask, columns, columnSpacingMm, rowSpacingMm);
+                known.put(entry.getKey(), signed);
+                deepestMm = Math.max(deepestMm, SignedDistance.deepest(signed));
+            } else if (mask.length > 0 && mask[0]) {
+                known.put(entry.getKey(), SignedDistance.constant(mask.length, (float) (columns * columnSpacingMm)));
+            }
+        }
+        int gaps = masks.size() - 1;
+        tailSlices = gaps > 0 ? (double) (masks.lastKey() - masks.firstKey()) / gaps : deepestMm / sliceSpacingMm;
+    }
+
+    /**
+     * The signed distance of the interpolated shape on a slice, in millimetres, positive inside; empty where the shape has
+     * ended.
+     */
+    public Optional<float[]> at(int slice) {
+        Map.Entry<Integer, boolean[]> below = masks.floorEntry(slice);
+        Map.Entry<Integer, boolean[]> above = masks.ceilingEntry(slice);
+        float[] low = below == null ? null : known.get(below.getKey());
+        float[] high = above == null ? null : known.get(above.getKey());
+        if (below == null || above == null) {
+            float[] end = below == null ? high : low;
+            int endSlice = below == null ? masks.firstKey() : masks.lastKey();
+            return end == null ? Optional.empty() : tapered(end, roundTail(Math.abs(slice - endSlice) / tailSlices));
+        }
+        int gap = above.getKey() - below.getKey();
+        double weight = gap == 0 ? 0 : (double) (slice - below.getKey()) / gap;
+        if (low != null && high != null) {
+            return Optional.of(blend(low, high, (float) weight));
+        }
+        if (low != null) {
+            return tapered(low, weight);
+        }
+        return high == null ? Optional.empty() : tapered(high, 1 - weight);
+    }
+
+    /** The interpolated mask on a slice; all false where the shape has ended. */
+    public boolean[] mask(int slice) {
+        boolean[] known = masks.get(slice);
+        if (known != null) {
+            return known;
+        }
+        boolean[] mask = new boolean[masks.firstEntry().getValue().length];
+        at(slice).ifPresent(signed -> {
+            for (int p = 0; p < mask.length; p++) {
+                mask[p] = signed[p] > 0;
+            }
+        });
+        return mask;
+    }
+
+    /** How far a half-ellipsoid has closed after a fraction of its length. */
+    private static double roundTail(double fraction) {
+        return fraction >= 1 ? 1 : 1 - Math.sqrt(1 - fraction * fraction);
+    }
+
+    /** Shrinks a shape evenly; at {@code closed} = 1 nothing is left. */
+    private static Optional<float[]> tapered(float[] signed, double closed) {
+        if (closed >= 1) {
+            return Optional.empty();
+        }
+        float shrink = (float) (closed * SignedDistance.deepest(signed));
+        float[] out = new float[signed.length];
+        for (int p = 0; p < out.length; p++) {
+            out[p] = signed[p] - shrink;
+        }
+        return Optional.of(out);
+    }
+
+    private static float[] blend(float[] low, float[] high, float weight) {
+        float[] out = new float[low.length];
+        for (int p = 0; p < out.length; p++) {
+            out[p] = (1 - weight) * low[p] + weight * high[p];
+        }
+        return out;
+    }
+}

@@ -1,0 +1,124 @@
+package diffusam.engine;
+
+import ai.djl.ndarray.NDManager;
+import diffusam.annotation.LabelMap;
+import diffusam.foundation.Foundation;
+import diffusam.jobs.JobContext;
+import diffusam.nn.Ops;
+import diffusam.volume.Grid;
+import diffusam.volume.SliceLayout;
+import diffusam.volume.Volume;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The few-shot engine on a foundation model. For the model thread. */
+public final class FoundationEngine implements FewShotEngine {
+    private final Foundation model;
+    private final String deviceName;
+    private @Nullable SliceFeatures features;
+
+    /** Takes ownership of {@code model}. */
+    public FoundationEngine(Foundation model, String deviceName) {
+        this.model = model;
+        this.deviceName = deviceName;
+    }
+
+    @Override
+    public String deviceName() {
+        return deviceName;
+    }
+
+    @Override
+    public void prepare(Volume image, Seeds seeds, JobContext context) {
+        featuresOf(image, seeds.layout()).computeAll(model.sizes().side(), context);
+    }
+
+    private SliceFeatures featuresOf(Volume image, SliceLayout layout) {
+        ModelFrame frame = ModelFrame.around(image, layout, ModelWindow.of(image));
+        SliceFeatures current = features;
+        if (current == null || !current.areOf(image, frame)) {
+            if (current != null) {
+                current.close();
+            }
+            current = new SliceFeatures(model, image, frame);
+            features = current;
+        }
+        return current;
+    }
+
+    @Override
+    public FewShotResult segment(
+            Volume image, Seeds seeds, FewShotOptions options, Consumer<SliceResult> onSlice, JobContext context) {
+        Stopwatch watch = new Stopwatch();
+        SliceFeatures slices = featuresOf(image, seeds.layout());
+        slices.computeAll(model.sizes().side(), context);
+        double encode = watch.lap();
+        SplittableRandom random = new SplittableRandom(options.seed());
+        MemoryPrior prior = options.method().trains() ? train(image, slices, seeds, options, random, context) : null;
+        try (NDManager memories = model.newScope();
+                Ops.NoGrad off = Ops.noGrad()) {
+            double train = watch.lap();
+            Map<Integer, LabelScorer> scorers = new HashMap<>();
+            for (int label : seeds.labels()) {
+                LabelSeeds own = labelSeeds(image.grid(), seeds, label, memories);
+                scorers.put(label, scorer(own, slices, prior, options, random.split()));
+            }
+            LabelMap result = new Propagation(seeds, scorers).run(onSlice, context);
+            return new FewShotResult(result, encode, train, watch.lap(), prior == null ? 0 : options.trainingSteps());
+        } finally {
+            if (prior != null) {
+                prior.close();
+            }
+        }
+    }
+
+    private MemoryPrior train(
+            Volume image,
+            SliceFeatures slices,
+            Seeds seeds,
+            FewShotOptions options,
+            SplittableRandom random,
+            JobContext context) {
+        try (PriorExamples examples = PriorExamples.of(model, image, slices.frame(), seeds, random.split(), context)) {
+            return new PriorTraining(model, examples, options, random.split())
+                    .train(List.copyOf(seeds.labels()), context);
+        }
+    }
+
+    private LabelScorer scorer(
+            LabelSeeds own,
+            SliceFeatures slices,
+            @Nullable MemoryPrior prior,
+            FewShotOptions options,
+            SplittableRandom random) {
+        SliceModel full = new SliceModel(model, slices, model.sizes().side());
+        if (prior != null) {
+            SliceModel small = new SliceModel(model, slices, model.sizes().smallSide());
+            return new PriorScorer(own, prior, small, full, options, random);
+        }
+        return options.method() == Method.MEMORY ? new MemoryScorer(own, full) : new InterpolationScorer(own.shape());
+    }
+
+    private static LabelSeeds labelSeeds(Grid grid, Seeds seeds, int label, NDManager memories) {
+        SliceLayout layout = seeds.layout();
+        return new LabelSeeds(
+                seeds,
+                label,
+                grid.spacingMm(layout.columnAxis()),
+                grid.spacingMm(layout.rowAxis()),
+                grid.spacingMm(layout.sliceAxis()),
+                memories);
+    }
+
+    @Override
+    public void close() {
+        if (features != null) {
+            features.close();
+        }
+        model.close();
+    }
+}

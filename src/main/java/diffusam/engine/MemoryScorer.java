@@ -1,0 +1,78 @@
+package diffusam.engine;
+
+import ai.djl.ndarray.NDManager;
+import diffusam.foundation.Features;
+import diffusam.foundation.Foundation.Memory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Training-free propagation as SAM 2 does it: each slice reads the memories of the bracketing seeds and of the last predicted
+ * slices. Between two seeds it runs from both, and the results are mixed by distance.
+ */
+final class MemoryScorer implements LabelScorer {
+    private static final int LAST_PREDICTIONS = 2;
+
+    private final LabelSeeds seeds;
+    private final SliceModel model;
+    private final Map<Integer, Chain> upwards = new HashMap<>();
+    private final Map<Integer, Chain> downwards = new HashMap<>();
+
+    MemoryScorer(LabelSeeds seeds, SliceModel model) {
+        this.seeds = seeds;
+        this.model = model;
+    }
+
+    @Override
+    public Optional<Score> score(int slice) {
+        float[] logits = logits(slice);
+        if (logits == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Score(
+                model.features().frame().toSlice(logits, model.maskSide()), Confidence.of(logits, distance(slice))));
+    }
+
+    private float @Nullable [] logits(int slice) {
+        Integer below = seeds.below(slice);
+        Integer above = seeds.above(slice);
+        float[] up = below == null ? null : chain(upwards, below, 1).at(slice);
+        float[] down = above == null ? null : chain(downwards, above, -1).at(slice);
+        if (below == null || above == null || up == null || down == null) {
+            return up == null ? down : up;
+        }
+        float weight = (float) (slice - below) / (above - below);
+        float[] mixed = new float[up.length];
+        for (int p = 0; p < mixed.length; p++) {
+            mixed[p] = (1 - weight) * up[p] + weight * down[p];
+        }
+        return mixed;
+    }
+
+    private int distance(int slice) {
+        Integer below = seeds.below(slice);
+        Integer above = seeds.above(slice);
+        return Math.min(
+                below == null ? Integer.MAX_VALUE : slice - below, above == null ? Integer.MAX_VALUE : above - slice);
+    }
+
+    private Chain chain(Map<Integer, Chain> chains, int seed, int direction) {
+        return chains.computeIfAbsent(
+                seed, s -> new Chain(s, direction, (slice, before) -> predict(slice, before, direction)));
+    }
+
+    private float[] predict(int slice, List<float[]> before, int direction) {
+        try (NDManager scope = model.model().newScope()) {
+            List<Memory> memories = new ArrayList<>(seeds.around(slice, model));
+            for (int age = 1; age <= Math.min(LAST_PREDICTIONS, before.size()); age++) {
+                Features earlier = model.at(slice - direction * age, scope);
+                memories.add(new Memory(model.memoryOfLogits(earlier, before.get(before.size() - age)), age));
+            }
+            return model.decode(model.at(slice, scope), memories).logits().toFloatArray();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package diffusam.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import diffusam.foundation.Features;
+import diffusam.foundation.Foundation.Memory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DiffuSAM on one label. The paper's part, on the small grid: from each seed outwards, a slice's memory is generated from its
+ * image embedding and the memory of its neighbour, and the mask decoded from it. In the cascade that mask is then encoded
+ * again at full size and read beside the bracketing seeds' own memories and the memory of the interpolated shape.
+ */
+final class PriorScorer implements LabelScorer {
+    private final LabelSeeds seeds;
+    private final MemoryPrior prior;
+    private final SliceModel small;
+    private final SliceModel full;
+    private final FewShotOptions options;
+    private final RandomGenerator random;
+    private final Map<Integer, Chain> upwards = new HashMap<>();
+    private final Map<Integer, Chain> downwards = new HashMap<>();
+
+    PriorScorer(
+            LabelSeeds seeds,
+            MemoryPrior prior,
+            SliceModel small,
+            SliceModel full,
+            FewShotOptions options,
+            RandomGenerator random) {
+        this.seeds = seeds;
+        this.prior = prior;
+        this.small = small;
+        this.full = full;
+        this.options = options;
+        this.random = random;
+    }
+
+    @Override
+    public Optional<Score> score(int slice) {
+        float[] generated = generated(slice);
+        if (generated == null) {
+            return Optional.empty();
+        }
+        boolean pure = options.variant() == Variant.PURE;
+        SliceModel model = pure ? small : full;
+        float[] logits = pure ? generated : refined(slice, generated);
+        if (Chain.isEmpty(logits)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Score(
+                model.features().frame().toSlice(logits, model.maskSide()), Confidence.of(logits, distance(slice))));
+    }
+
+    /** Logits on the small grid from the chain of the nearer seed, or null where it has ended. */
+    private float @Nullable [] generated(int slice) {
+        Integer below = seeds.below(slice);
+        Integer above = seeds.above(slice);
+        if (below == null && above == null) {
+            return null;
+        }
+        boolean fromBelow = above == null || below != null && slice - below <= above - slice;
+        return fromBelow
+                ? chain(upwards, below == null ? above : below, 1).at(slice)
+                : chain(downwards, above, -1).at(slice);
+    }
+
+    private int distance(int slice) {
+        Integer below = seeds.below(slice);
+        Integer above = seeds.above(slice);
+        return Math.min(
+                below == null ? Integer.MAX_VALUE : slice - below, above == null ? Integer.MAX_VALUE : above - slice);
+    }
+
+    private Chain chain(Map<Integer, Chain> chains, int seed, int direction) {
+        return chains.computeIfAbsent(
+                seed, s -> new Chain(s, direction, (slice, before) -> generate(slice, before, direction)));
+    }
+
+    private float[] generate(int slice, List<float[]> before, int direction) {
+        try (NDManager scope = small.model().newScope()) {
+            Features features = small.at(slice, scope);
+            int neighbour = slice - direction;
+            Features beside = small.at(neighbour, scope);
+            NDArray memory = before.isEmpty()
+                    ? seeds.memory(neighbour, small)
+                    : small.memoryOfLogits(beside, before.get(before.size() - 1));
+            NDArray adjacent = small.emptyMemory(beside).neg().add(memory);
+            NDArray drawn = prior.generate(
+                    features.embedding(),
+                    small.emptyMemory(features),
+                    adjacent,
+                    seeds.label(),
+                    options.samplingSteps(),
+                    options.samples(),
+                    random);
+            int count = (int) drawn.getShape().get(0);
+            return small.decode(features.repeat(count), List.of(Memory.given(drawn)))
+                    .logits()
+                    .mean(new int[] {0})
+                    .toFloatArray();
+        }
+    }
+
+    private float[] refined(int slice, float[] generated) {
+        try (NDManager scope = full.model().newScope()) {
+            Features features = full.at(slice, scope);
+            List<Memory> memories = new ArrayList<>();
+            memories.add(Memory.given(full.memoryOfLogits(features, generated)));
+            memories.addAll(seeds.around(slice, full));
+            if (seeds.below(slice) != null && seeds.above(slice) != null) {
+                memories.add(Memory.given(full.memory(features, seeds.shape().mask(slice))));
+            }
+            return full.decode(features, memories).logits().toFloatArray();
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package diffusam.engine;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.training.GradientCollector;
+import diffusam.engine.PriorExamples.Example;
+import diffusam.foundation.Features;
+import diffusam.foundation.Foundation;
+import diffusam.foundation.Foundation.Memory;
+import diffusam.jobs.JobContext;
+import diffusam.jobs.Progress;
+import diffusam.nn.AdamW;
+import diffusam.nn.Ops;
+import diffusam.nn.Weights;
+import diffusam.prior.Condition;
+import diffusam.prior.Denoiser;
+import diffusam.prior.DenoiserConfig;
+import diffusam.prior.NoiseSchedule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * Few-shot training of a prior: L = L_prior + λ·L_seg, with L_seg on the mask decoded from the generated memory through the
+ * frozen memory attention and mask decoder (DiffuSAM, eq. 2). For the model thread.
+ */
+final class PriorTraining {
+    private static final int BATCH = 12;
+    private static final int WIDTH = 48;
+    private static final double LEARNING_RATE = 2e-3;
+    private static final double WEIGHT_DECAY = 1e-2;
+    private static final int WARM_UP = 30;
+    private static final double SEGMENTATION_WEIGHT = 1;
+    /** Share of examples at the latest time, where sampling begins. */
+    private static final double PURE_NOISE_SHARE = 0.15;
+    /** Share of examples that see no neighbour. */
+    private static final double ALONE_SHARE = 0.3;
+    /** Greatest noise added to the neighbour, which at run time is a prediction. */
+    private static final double NEIGHBOUR_NOISE = 0.3;
+
+    private final Foundation model;
+    private final List<Example> examples;
+    private final FewShotOptions options;
+    private final RandomGenerator random;
+
+    PriorTraining(Foundation model, PriorExamples examples, FewShotOptions options, RandomGenerator random) {
+        this.model = model;
+        this.examples = examples.list();
+        this.options = options;
+        this.random = random;
+    }
+
+    /**
+     * Trains for the number of steps the options ask for. The caller closes the result.
+     *
+     * @throws ArithmeticException if the loss stops being a number
+     */
+    MemoryPrior train(List<Integer> labels, JobContext context) {
+        Weights weights = Weights.fresh(model.newScope(), random.nextLong());
+        Foundation.Sizes sizes = model.sizes();
+        Denoiser denoiser = new Denoiser(
+                weights.root(),
+                new DenoiserConfig(
+                        sizes.memoryChannels(),
+                        sizes.embeddingChannels() + sizes.memoryChannels(),
+                        labels.size(),
+                        WIDTH));
+        boolean diffuses = options.method() == Method.DIFFUSAM;
+        MemoryPrior prior = new MemoryPrior(weights, denoiser, residualStats(), emptyStats(), labels, diffuses);
+        try (AdamW optimizer = new AdamW(weights, WEIGHT_DECAY)) {
+            long started = System.nanoTime();
+            for (int step = 0; step < options.trainingSteps(); step++) {
+                context.checkpoint();
+                double loss = step(prior, optimizer, step);
+                double secondsAStep = (System.nanoTime() - started) / 1e9 / (step + 1);
+                context.report(new Progress(
+                        "Training",
+                        step + 1,
+                        options.trainingSteps(),
+                        secondsAStep * (options.trainingSteps() - step - 1),
+                        loss));
+            }
+            optimizer.useAverages();
+            return prior;
+        } catch (RuntimeException e) {
+            prior.close();
+            throw e;
+        }
+    }
+
+    private double step(MemoryPrior prior, AdamW optimizer, int step) {
+        double loss;
+        try (NDManager scope = model.newScope()) {
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                NDArray total = loss(prior, Batch.draw(scope, examples, random, BATCH));
+                collector.backward(total);
+                loss = total.getFloat();
+            }
+        }
+        if (!Double.isFinite(loss)) {
+            throw new ArithmeticException("the training loss is no longer a number at step " + (step + 1));
+        }
+        double done = (double) step / options.trainingSteps();
+        double rate = LEARNING_RATE * Math.min(1, (step + 1.0) / WARM_UP) * (.51 + .5 * Math.cos(Math.PI * done));
+        optimizer.step(rate, Math.min(.99, 1 - 1.0 / (step + 2)));
+        return loss;
+    }
+
+    private NDArray loss(MemoryPrior prior, Batch batch) {
+        NDManager scope = batch.target.getManager();
+        NDArray clean = prior.normalise(batch.target, batch.empty);
+        double[] times = new double[BATCH];
+        NDArray noisy = clean.zerosLike();
+        if (prior.diffuses()) {
+            float[] alpha = new float[BATCH];
+            float[] sigma = new float[BATCH];
+            for (int b = 0; b < BATCH; b++) {
+                times[b] = random.nextDouble() < PURE_NOISE_SHARE
+                        ? NoiseSchedule.LATEST
+                        : .001 + .998 * random.nextDouble();
+                alpha[b] = (float) NoiseSchedule.alpha(times[b]);
+                sigma[b] = (float) NoiseSchedule.sigma(times[b]);
+            }
+            NDArray noise = MemoryPrior.noise(scope, random, BATCH, clean.getShape());
+            noisy = clean.mul(column(scope, alpha)).add(noise.mul(column(scope, sigma)));
+        } else {
+            Arrays.fill(times, 1);
+        }
+        NDArray generated = prior.denoiser().apply(noisy, times, condition(prior, batch));
+        NDArray priorLoss = generated.sub(clean).square().mean();
+        NDArray memory = prior.restore(generated, batch.empty);
+        NDArray logits =
+                model.decode(batch.features, List.of(Memory.given(memory))).logits();
+        return priorLoss.add(segmentationLoss(logits, batch.masks).mul(SEGMENTATION_WEIGHT));
+    }
+
+    private Condition condition(MemoryPrior prior, Batch batch) {
+        NDManager scope = batch.target.getManager();
+        float[] keep = new float[BATCH];
+        float[] blur = new float[BATCH];
+        boolean[] hasAdjacent = new boolean[BATCH];
+        int[] classes = new int[BATCH];
+        for (int b = 0; b < BATCH; b++) {
+            hasAdjacent[b] = random.nextDouble() >= ALONE_SHARE;
+            keep[b] = hasAdjacent[b] ? 1 : 0;
+            blur[b] = (float) (random.nextDouble() * NEIGHBOUR_NOISE);
+            classes[b] = prior.classOf(batch.labels.get(b));
+        }
+        NDArray adjacent = prior.normaliseResidual(batch.adjacentResidual);
+        NDArray noise = MemoryPrior.noise(scope, random, BATCH, adjacent.getShape());
+        adjacent = adjacent.add(noise.mul(column(scope, blur))).mul(column(scope, keep));
+        NDArray image = prior.imageCondition(batch.features.embedding(), batch.empty);
+        return new Condition(image, adjacent, hasAdjacent, classes);
+    }
+
+    /** 2·cross-entropy + soft Dice, the mean over the batch; logits and coverages are (B, m, m). */
+    static NDArray segmentationLoss(NDArray logits, NDArray coverage) {
+        int[] perMask = {1, 2};
+        NDArray entropy = Activation.softPlus(logits).sub(logits.mul(coverage)).mean();
+        NDArray p = Activation.sigmoid(logits);
+        NDArray overlap = p.mul(coverage).sum(perMask).mul(2).add(4);
+        NDArray sum = p.sum(perMask).add(coverage.sum(perMask)).add(4);
+        return entropy.mul(2).add(overlap.div(sum).neg().add(1).mean());
+    }
+
+    private ChannelStats residualStats() {
+        try (NDManager scope = model.newScope();
+                Ops.NoGrad off = Ops.noGrad()) {
+            return ChannelStats.of(examples.stream()
+                    .map(e -> Ops.on(scope, e.target()).sub(e.empty()))
+                    .toList());
+        }
+    }
+
+    private ChannelStats emptyStats() {
+        return ChannelStats.of(examples.stream().map(Example::empty).toList());
+    }
+
+    private static NDArray column(NDManager scope, float[] values) {
+        return scope.create(values, new Shape(values.length, 1, 1, 1));
+    }
+
+    /** Examples side by side. */
+    private record Batch(
+            Features features,
+            NDArray empty,
+            NDArray target,
+            NDArray adjacentResidual,
+            NDArray masks,
+            List<Integer> labels) {
+        static Batch draw(NDManager scope, List<Example> examples, RandomGenerator random, int size) {
+            List<Example> drawn = new ArrayList<>();
+            for (int n = 0; n < size; n++) {
+                drawn.add(examples.get(random.nextInt(examples.size())));
+            }
+            int skips = drawn.get(0).features().skips().size();
+            List<NDArray> levels = new ArrayList<>();
+            for (int n = 0; n < skips; n++) {
+                int level = n;
+                levels.add(stack(scope, drawn, e -> e.features().skips().get(level)));
+            }
+            return new Batch(
+                    new Features(stack(scope, drawn, e -> e.features().embedding()), levels),
+                    stack(scope, drawn, Example::empty),
+                    stack(scope, drawn, Example::target),
+                    stack(scope, drawn, Example::adjacentResidual),
+                    stack(scope, drawn, Example::mask),
+                    drawn.stream().map(Example::label).toList());
+        }
+
+        private static NDArray stack(NDManager scope, List<Example> drawn, Function<Example, NDArray> part) {
+            NDList list = new NDList();
+            for (Example example : drawn) {
+                list.add(part.apply(example));
+            }
+            NDArray batch = NDArrays.concat(list, 0);
+            batch.attach(scope);
+            return batch;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package diffusam.engine;
+
+/**
+ * How strongly each pixel of a slice belongs to a label.
+ *
+ * @param perPixel row by row in radiological display, positive inside
+ * @param confidence estimated overlap with the truth, in [0, 1]
+ */
+@SuppressWarnings("ArrayRecordComponent") // never written after construction, never compared
+record Score(float[] perPixel, double confidence) {}
