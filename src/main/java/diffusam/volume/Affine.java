@@ -7,7 +7,8 @@ package diffusam.volume;
 public record Affine(Lps stepI, Lps stepJ, Lps stepK, Lps origin) {
     public Affine {
         double volume = Math.abs(stepI.dot(stepJ.cross(stepK)));
-        if (!(volume > 1e-9) || !Double.isFinite(volume) || !Double.isFinite(origin.norm())) {
+        double ofBox = stepI.norm() * stepJ.norm() * stepK.norm();
+        if (!(volume > 1e-6 * ofBox) || !Double.isFinite(ofBox) || !Double.isFinite(origin.norm())) {
             throw new IllegalArgumentException(
                     "the index axes do not span space: " + stepI + ", " + stepJ + ", " + stepK);
         }

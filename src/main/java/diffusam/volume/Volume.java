@@ -1,6 +1,7 @@
 package diffusam.volume;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An image volume. Voxels are kept as stored, one heap buffer a k-slice, so that a volume may exceed 2³¹ bytes; the real
@@ -18,7 +19,7 @@ public final class Volume {
         type = builder.type;
         slope = builder.slope;
         intercept = builder.intercept;
-        slices = builder.slices.clone();
+        slices = builder.filled();
     }
 
     public Grid grid() {
@@ -75,11 +76,12 @@ public final class Volume {
         return new Slice(columns, rows, grid.spacingMm(layout.columnAxis()), grid.spacingMm(layout.rowAxis()), out);
     }
 
-    /** Fills a volume slice by slice; slices not touched hold stored zeros. */
+    /** Fills a volume slice by slice; slices not touched hold stored zeros and share their memory. */
     public static final class Builder {
         private final Grid grid;
         private final VoxelType type;
-        private final MemorySegment[] slices;
+        private final int bytesPerSlice;
+        private final @Nullable MemorySegment[] slices;
         private double slope = 1;
         private double intercept;
 
@@ -91,10 +93,8 @@ public final class Volume {
             if (bytes > Integer.MAX_VALUE - 16) {
                 throw new IllegalArgumentException("one slice of " + e + " voxels exceeds 2 GiB");
             }
+            bytesPerSlice = (int) bytes;
             slices = new MemorySegment[e.nz()];
-            for (int k = 0; k < slices.length; k++) {
-                slices[k] = MemorySegment.ofArray(new byte[(int) bytes]);
-            }
         }
 
         public Builder rescale(double slope, double intercept) {
@@ -105,17 +105,36 @@ public final class Volume {
 
         /** Writable stored voxels of k-slice {@code k}, i-fastest, in the machine's byte order. */
         public MemorySegment slice(int k) {
-            return slices[k];
+            MemorySegment slice = slices[k];
+            if (slice == null) {
+                slice = MemorySegment.ofArray(new byte[bytesPerSlice]);
+                slices[k] = slice;
+            }
+            return slice;
         }
 
         /** Sets one stored value. */
         public Builder set(int i, int j, int k, double stored) {
-            type.write(slices[k], i + (long) j * grid.extent().nx(), stored);
+            type.write(slice(k), i + (long) j * grid.extent().nx(), stored);
             return this;
         }
 
         public Volume build() {
             return new Volume(this);
+        }
+
+        private MemorySegment[] filled() {
+            MemorySegment[] filled = new MemorySegment[slices.length];
+            MemorySegment zeros = null;
+            for (int k = 0; k < slices.length; k++) {
+                MemorySegment slice = slices[k];
+                if (slice == null) {
+                    zeros = zeros == null ? MemorySegment.ofArray(new byte[bytesPerSlice]) : zeros;
+                    slice = zeros;
+                }
+                filled[k] = slice;
+            }
+            return filled;
         }
     }
 }

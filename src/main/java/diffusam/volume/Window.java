@@ -20,9 +20,9 @@ public record Window(double low, double high) {
         return high - low;
     }
 
-    /** Position of {@code value} in the window, in [0, 1]. */
+    /** Position of {@code value} in the window, in [0, 1]; what is not a number counts as lowest. */
     public float map(double value) {
         double x = (value - low) / (high - low);
-        return x < 0 ? 0 : x > 1 ? 1 : (float) x;
+        return !(x > 0) ? 0 : x > 1 ? 1 : (float) x;
     }
 }
