@@ -1,39 +1,90 @@
 package diffusam.annotation;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 
 /**
- * The one writer of labels: applies edits, and takes them back. Bounded by bytes; the oldest steps are forgotten first.
- * Confined to one thread (the FX thread in the Studio); the maps it hands out may go anywhere.
+ * The one writer of an annotation: applies edits, and takes them back. Bounded by bytes; the oldest steps are forgotten
+ * first. Confined to one thread (the FX thread in the Studio); the annotations and steps it hands out may go anywhere.
  */
 public final class EditHistory {
     private final long maxBytes;
     private final Deque<Step> done = new ArrayDeque<>();
     private final Deque<Step> undone = new ArrayDeque<>();
-    private LabelMap current;
+    private Annotation current;
     private long bytes;
+    private long newestNumber;
 
+    /** A history without steps over labels alone. */
     public EditHistory(LabelMap initial, long maxBytes) {
+        this(Annotation.of(initial, List.of(), Map.of()), maxBytes);
+    }
+
+    public EditHistory(Annotation initial, long maxBytes) {
         this.current = initial;
         this.maxBytes = maxBytes;
     }
 
-    private record Step(String name, LabelEdit edit) {}
+    /**
+     * A history as it was: {@code done} led to {@code current}, and {@code undone} were taken back from there.
+     *
+     * @param done oldest first
+     * @param undone in the order they were taken back
+     */
+    public EditHistory(Annotation current, Collection<Step> done, Collection<Step> undone, long maxBytes) {
+        this(current, maxBytes);
+        this.done.addAll(done);
+        this.undone.addAll(undone);
+        for (Collection<Step> steps : List.of(done, undone)) {
+            for (Step step : steps) {
+                bytes += step.bytes();
+                newestNumber = Math.max(newestNumber, step.number);
+            }
+        }
+        forget();
+    }
+
+    /**
+     * What is taken back at once.
+     *
+     * @param number grows from step to step and is never used twice
+     * @param edits in the order they were applied
+     */
+    public record Step(long number, String name, List<AnnotationEdit> edits) {
+        public Step {
+            edits = List.copyOf(edits);
+        }
+
+        long bytes() {
+            return 64 + edits.stream().mapToLong(AnnotationEdit::bytes).sum();
+        }
+    }
 
     public LabelMap current() {
+        return current.map();
+    }
+
+    public Annotation annotation() {
         return current;
+    }
+
+    /** The steps that can be taken back, oldest first. */
+    public List<Step> done() {
+        return List.copyOf(done);
+    }
+
+    /** The steps that were taken back, in that order. */
+    public List<Step> undone() {
+        return List.copyOf(undone);
     }
 
     /** Applies an edit as one undo step; an empty edit is no step. */
     public void apply(String name, LabelEdit edit) {
-        if (edit.isEmpty()) {
-            return;
-        }
-        current = current.apply(edit);
-        undone.forEach(step -> bytes -= step.edit.bytes());
-        undone.clear();
-        push(new Step(name, edit));
+        apply(newestNumber + 1, name, AnnotationEdit.ofVoxels(edit));
     }
 
     /**
@@ -41,16 +92,41 @@ public final class EditHistory {
      * together.
      */
     public void extend(String name, LabelEdit edit) {
+        apply(extending(name), name, AnnotationEdit.ofVoxels(edit));
+    }
+
+    /** The number of the newest step if it is called {@code name} and can be extended, else a new number. */
+    public long extending(String name) {
         Step last = done.peekLast();
-        if (last == null || !last.name.equals(name) || !undone.isEmpty()) {
-            apply(name, edit);
-        } else if (!edit.isEmpty()) {
-            LabelMap before = current.apply(last.edit.invert());
-            LabelMap after = current.apply(edit);
-            done.removeLast();
-            bytes -= last.edit.bytes();
-            current = after;
-            push(new Step(name, LabelEdit.between(before, after)));
+        return last != null && last.name.equals(name) && undone.isEmpty() ? last.number : newestNumber + 1;
+    }
+
+    /** A number that no step has had. */
+    public long newNumber() {
+        return newestNumber + 1;
+    }
+
+    /**
+     * Applies an edit as part of the newest step if that has this number, else as a new step; an empty edit is no step.
+     *
+     * @throws IllegalArgumentException if something is not as the edit found it; nothing has changed then
+     */
+    public void apply(long number, String name, AnnotationEdit edit) {
+        if (edit.isEmpty()) {
+            return;
+        }
+        current = current.apply(edit);
+        undone.forEach(step -> bytes -= step.bytes());
+        undone.clear();
+        Step last = done.peekLast();
+        if (last != null && last.number == number) {
+            List<AnnotationEdit> edits = new ArrayList<>(last.edits);
+            edits.add(edit);
+            bytes -= done.removeLast().bytes();
+            push(new Step(number, name, edits));
+        } else {
+            newestNumber = Math.max(newestNumber, number);
+            push(new Step(number, name, List.of(edit)));
         }
     }
 
@@ -62,25 +138,39 @@ public final class EditHistory {
         return !undone.isEmpty();
     }
 
-    /** Takes the newest step back. */
-    public void undo() {
-        Step step = done.removeLast();
-        current = current.apply(step.edit.invert());
-        undone.addLast(step);
+    /** Takes the newest step back and returns it. */
+    public Step undo() {
+        Step step = done.getLast();
+        Annotation before = current;
+        for (AnnotationEdit edit : step.edits.reversed()) {
+            before = before.apply(edit.invert());
+        }
+        current = before;
+        undone.addLast(done.removeLast());
+        return step;
     }
 
-    /** Applies the step that was taken back last. */
-    public void redo() {
-        Step step = undone.removeLast();
-        current = current.apply(step.edit);
-        done.addLast(step);
+    /** Applies the step that was taken back last, and returns it. */
+    public Step redo() {
+        Step step = undone.getLast();
+        Annotation after = current;
+        for (AnnotationEdit edit : step.edits) {
+            after = after.apply(edit);
+        }
+        current = after;
+        done.addLast(undone.removeLast());
+        return step;
     }
 
     private void push(Step step) {
         done.addLast(step);
-        bytes += step.edit.bytes();
+        bytes += step.bytes();
+        forget();
+    }
+
+    private void forget() {
         while (bytes > maxBytes && done.size() > 1) {
-            bytes -= done.removeFirst().edit.bytes();
+            bytes -= done.removeFirst().bytes();
         }
     }
 }

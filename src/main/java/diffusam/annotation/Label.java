@@ -1,13 +1,22 @@
 package diffusam.annotation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A structure that voxels can belong to.
  *
  * @param id the value stored in label files, from 1 to {@link #MAX_ID}; 0 means background
  * @param rgb colour as 0xRRGGBB
  * @param locked a locked label is neither painted over nor propagated
+ * @param code what the structure is, for other programs; {@code null} if nobody has said
  */
-public record Label(int id, String name, int rgb, boolean visible, boolean locked) {
+public record Label(
+        int id,
+        String name,
+        int rgb,
+        boolean visible,
+        boolean locked,
+        @Nullable Code code) {
     public static final int BACKGROUND = 0;
     public static final int MAX_ID = 0xFFFF;
 
@@ -22,22 +31,26 @@ public record Label(int id, String name, int rgb, boolean visible, boolean locke
 
     /** A visible, unlocked label with a default name and colour. */
     public static Label of(int id) {
-        return new Label(id, "Label " + id, PALETTE[(id - 1) % PALETTE.length], true, false);
+        return new Label(id, "Label " + id, PALETTE[(id - 1) % PALETTE.length], true, false, null);
     }
 
     public Label named(String name) {
-        return new Label(id, name, rgb, visible, locked);
+        return new Label(id, name, rgb, visible, locked, code);
     }
 
     public Label coloured(int rgb) {
-        return new Label(id, name, rgb, visible, locked);
+        return new Label(id, name, rgb, visible, locked, code);
     }
 
     public Label shown(boolean visible) {
-        return new Label(id, name, rgb, visible, locked);
+        return new Label(id, name, rgb, visible, locked, code);
     }
 
     public Label locked(boolean locked) {
-        return new Label(id, name, rgb, visible, locked);
+        return new Label(id, name, rgb, visible, locked, code);
+    }
+
+    public Label coded(Code code) {
+        return new Label(id, name, rgb, visible, locked, code);
     }
 }

@@ -2,6 +2,7 @@ package diffusam.annotation;
 
 import diffusam.volume.Extent;
 import diffusam.volume.SliceLayout;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,20 @@ public record LabelEdit(List<SliceRuns> slices) {
         return between(before, before.apply(this).apply(next));
     }
 
+    /** This edit in a few bytes a run, for files; see {@link #decode}. */
+    public byte[] encode() {
+        return RunCodec.encode(this);
+    }
+
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws IOException if these bytes are not an edit
+     */
+    public static LabelEdit decode(byte[] bytes) throws IOException {
+        return RunCodec.decode(bytes);
+    }
+
     /** What turns {@code before} into {@code after}; k-slices that both share cost nothing. */
     @SuppressWarnings("ReferenceEquality") // untouched slices are shared
     public static LabelEdit between(LabelMap before, LabelMap after) {
@@ -47,7 +62,7 @@ public record LabelEdit(List<SliceRuns> slices) {
             short[] old = before.sharedSlice(k);
             short[] now = after.sharedSlice(k);
             if (old != now) {
-                SliceRuns runs = SliceRuns.between(k, old, now);
+                SliceRuns runs = SliceRuns.between(k, old, now, 0, old.length);
                 if (runs.starts.length > 0) {
                     slices.add(runs);
                 }
@@ -62,17 +77,18 @@ public record LabelEdit(List<SliceRuns> slices) {
      */
     @SuppressWarnings("ArrayRecordComponent") // never written after construction, never compared
     public record SliceRuns(int k, int[] starts, int[] lengths, short[] before, short[] after) {
-        static SliceRuns between(int k, short[] old, short[] now) {
+        /** The runs between two slices that are equal outside {@code from} (inclusive) to {@code to} (exclusive). */
+        static SliceRuns between(int k, short[] old, short[] now, int from, int to) {
             int[] starts = new int[16];
             int[] lengths = new int[16];
             int count = 0;
-            for (int p = 0; p < old.length; ) {
+            for (int p = from; p < to; ) {
                 if (old[p] == now[p]) {
                     p++;
                     continue;
                 }
                 int start = p;
-                while (p < old.length && old[p] == old[start] && now[p] == now[start]) {
+                while (p < to && old[p] == old[start] && now[p] == now[start]) {
                     p++;
                 }
                 if (count == starts.length) {
@@ -95,7 +111,18 @@ public record LabelEdit(List<SliceRuns> slices) {
             return new SliceRuns(k, starts, lengths, after, before);
         }
 
+        /** The slice after the runs, whatever it held before. */
+        short[] overwrite(short[] slice) {
+            checkInside(slice);
+            short[] changed = slice.clone();
+            for (int n = 0; n < starts.length; n++) {
+                Arrays.fill(changed, starts[n], starts[n] + lengths[n], after[n]);
+            }
+            return changed;
+        }
+
         short[] applyTo(short[] slice) {
+            checkInside(slice);
             short[] changed = slice.clone();
             for (int n = 0; n < starts.length; n++) {
                 for (int p = starts[n]; p < starts[n] + lengths[n]; p++) {
@@ -108,6 +135,13 @@ public record LabelEdit(List<SliceRuns> slices) {
             }
             return changed;
         }
+
+        private void checkInside(short[] slice) {
+            int last = starts.length - 1;
+            if (last >= 0 && (starts[0] < 0 || starts[last] + lengths[last] > slice.length)) {
+                throw new IllegalArgumentException("the edit leaves slice " + k + " of " + slice.length + " voxels");
+            }
+        }
     }
 
     /** Collects changes to a map; the map itself stays as it is. Not for sharing between threads. */
@@ -115,11 +149,15 @@ public record LabelEdit(List<SliceRuns> slices) {
         private final LabelMap map;
         private final Extent extent;
         private final short[] @Nullable [] changed;
+        private final int[] from; // of the changed voxels of each slice
+        private final int[] to;
 
         Builder(LabelMap map) {
             this.map = map;
             this.extent = map.grid().extent();
             this.changed = new short[extent.nz()][];
+            this.from = new int[extent.nz()];
+            this.to = new int[extent.nz()];
         }
 
         /** The label as edited so far, at a linear position of an i-fastest array. */
@@ -138,8 +176,12 @@ public record LabelEdit(List<SliceRuns> slices) {
             if (slice == null) {
                 slice = map.sharedSlice(k).clone();
                 changed[k] = slice;
+                from[k] = perSlice;
             }
-            slice[(int) (position % perSlice)] = (short) label;
+            int p = (int) (position % perSlice);
+            slice[p] = (short) label;
+            from[k] = Math.min(from[k], p);
+            to[k] = Math.max(to[k], p + 1);
             return this;
         }
 
@@ -186,7 +228,7 @@ public record LabelEdit(List<SliceRuns> slices) {
             for (int k = 0; k < changed.length; k++) {
                 short[] now = changed[k];
                 if (now != null) {
-                    SliceRuns runs = SliceRuns.between(k, map.sharedSlice(k), now);
+                    SliceRuns runs = SliceRuns.between(k, map.sharedSlice(k), now, from[k], to[k]);
                     if (runs.starts.length > 0) {
                         slices.add(runs);
                     }

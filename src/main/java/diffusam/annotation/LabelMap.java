@@ -138,18 +138,48 @@ public final class LabelMap {
     /**
      * The map after an edit.
      *
-     * @throws IllegalArgumentException if a voxel does not hold what the edit found there
+     * @throws IllegalArgumentException if the edit lies outside the map, or a voxel does not hold what it found there
      */
     public LabelMap apply(LabelEdit edit) {
         short[][] changed = slices.clone();
         for (LabelEdit.SliceRuns runs : edit.slices()) {
-            changed[runs.k()] = runs.applyTo(slices[runs.k()]);
+            changed[runs.k()] = runs.applyTo(slices[checkedK(runs.k())]);
         }
         return new LabelMap(grid, changed);
+    }
+
+    /** The edit that leaves no voxel of {@code label}. */
+    LabelEdit clear(int label) {
+        LabelEdit.Builder edit = edit();
+        int perSlice = slices[0].length;
+        for (int k = 0; k < slices.length; k++) {
+            for (int p = 0; p < perSlice; p++) {
+                if ((slices[k][p] & 0xFFFF) == label) {
+                    edit.set((long) k * perSlice + p, Label.BACKGROUND);
+                }
+            }
+        }
+        return edit.build();
+    }
+
+    /** The edit that leaves here what {@code edit} leaves behind, whatever it expected to find. */
+    LabelEdit rebase(LabelEdit edit) {
+        short[][] changed = slices.clone();
+        for (LabelEdit.SliceRuns runs : edit.slices()) {
+            changed[checkedK(runs.k())] = runs.overwrite(slices[runs.k()]);
+        }
+        return LabelEdit.between(this, new LabelMap(grid, changed));
     }
 
     /** Voxels of k-slice {@code k}; the caller must not write to it. */
     short[] sharedSlice(int k) {
         return slices[k];
+    }
+
+    private int checkedK(int k) {
+        if (k < 0 || k >= slices.length) {
+            throw new IllegalArgumentException("the edit is of slice " + k + ", the map has " + slices.length);
+        }
+        return k;
     }
 }
