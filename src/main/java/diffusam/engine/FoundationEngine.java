@@ -1,13 +1,18 @@
 package diffusam.engine;
 
+import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import diffusam.annotation.LabelMap;
 import diffusam.foundation.Foundation;
+import diffusam.foundation.FoundationProvider;
 import diffusam.jobs.JobContext;
 import diffusam.nn.Ops;
 import diffusam.volume.Grid;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +30,23 @@ public final class FoundationEngine implements FewShotEngine {
     public FoundationEngine(Foundation model, String deviceName) {
         this.model = model;
         this.deviceName = deviceName;
+    }
+
+    /**
+     * Loads a model onto a device. The first call of the program starts the engine, which takes a second.
+     *
+     * @throws DeviceUnavailableException if a GPU is asked for and there is none to use
+     * @throws IOException if the model's weights cannot be read
+     */
+    public static FoundationEngine open(FoundationProvider provider, DeviceChoice choice) throws IOException {
+        Engine engine = Engine.getInstance();
+        boolean gpu = choice != DeviceChoice.CPU && engine.getGpuCount() > 0;
+        if (choice == DeviceChoice.GPU && !gpu) {
+            throw new DeviceUnavailableException(
+                    "No usable GPU was found (an NVIDIA driver with the CUDA runtime is needed); use the CPU instead");
+        }
+        String name = gpu ? "GPU" : "CPU, " + JniUtils.getNumThreads() + " threads";
+        return new FoundationEngine(provider.load(gpu ? Device.gpu() : Device.cpu()), name);
     }
 
     @Override

@@ -4,11 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import diffusam.annotation.ShapeInterpolation;
 import diffusam.foundation.Foundation.Memory;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,7 @@ final class LabelSeeds {
     LabelSeeds(Seeds seeds, int label, double columnMm, double rowMm, double sliceMm, NDManager manager) {
         this.label = label;
         this.manager = manager;
-        for (int slice : seeds.slices().get(label)) {
+        for (int slice : seeds.slices().getOrDefault(label, Collections.emptyNavigableSet())) {
             boolean[] mask = seeds.mask(label, slice);
             masks.put(slice, mask);
             if (contains(mask)) {
@@ -47,44 +49,29 @@ final class LabelSeeds {
         return shape;
     }
 
-    /** The nearest seed at or below a slice that shows the label, with no absent one between; or null. */
-    @Nullable
-    Integer below(int slice) {
-        Integer known = masks.floorKey(slice);
-        return known != null && present.containsKey(known) ? known : null;
+    /** The seeds next to a slice; a slice known not to show the label hides what lies behind it. */
+    Bracket bracket(int slice) {
+        return new Bracket(shown(masks.floorKey(slice)), shown(masks.ceilingKey(slice)));
     }
 
-    /** The nearest seed at or above a slice that shows the label, with no absent one between; or null. */
-    @Nullable
-    Integer above(int slice) {
-        Integer known = masks.ceilingKey(slice);
-        return known != null && present.containsKey(known) ? known : null;
-    }
-
-    boolean isSeed(int slice) {
-        return masks.containsKey(slice);
+    private OptionalInt shown(@Nullable Integer slice) {
+        return slice != null && present.containsKey(slice) ? OptionalInt.of(slice) : OptionalInt.empty();
     }
 
     /** The true memory of a seed. */
     NDArray memory(int slice, SliceModel at) {
         return memories.computeIfAbsent(new Key(slice, at.side()), key -> {
             try (NDManager scope = manager.newSubManager()) {
-                NDArray memory = at.memory(at.at(slice, scope), present.get(slice));
+                NDArray memory = at.memory(at.at(slice, scope), Objects.requireNonNull(present.get(slice)));
                 memory.attach(manager);
                 return memory;
             }
         });
     }
 
-    /** The true memories of the seeds on both sides of a slice, those that show the label. */
-    List<Memory> around(int slice, SliceModel at) {
-        List<Memory> around = new ArrayList<>();
-        for (Integer seed : new Integer[] {below(slice), above(slice)}) {
-            if (seed != null) {
-                around.add(Memory.given(memory(seed, at)));
-            }
-        }
-        return around;
+    /** The true memories of a bracket's seeds. */
+    List<Memory> memories(Bracket bracket, SliceModel at) {
+        return bracket.seeds().mapToObj(seed -> Memory.given(memory(seed, at))).toList();
     }
 
     private static boolean contains(boolean[] mask) {

@@ -29,35 +29,32 @@ final class MemoryScorer implements LabelScorer {
 
     @Override
     public Optional<Score> score(int slice) {
-        float[] logits = logits(slice);
+        Bracket bracket = seeds.bracket(slice);
+        float[] logits = logits(slice, bracket);
         if (logits == null) {
             return Optional.empty();
         }
         return Optional.of(new Score(
-                model.features().frame().toSlice(logits, model.maskSide()), Confidence.of(logits, distance(slice))));
+                model.features().frame().toSlice(logits, model.maskSide()),
+                Confidence.of(logits, bracket.distance(slice))));
     }
 
-    private float @Nullable [] logits(int slice) {
-        Integer below = seeds.below(slice);
-        Integer above = seeds.above(slice);
-        float[] up = below == null ? null : chain(upwards, below, 1).at(slice);
-        float[] down = above == null ? null : chain(downwards, above, -1).at(slice);
-        if (below == null || above == null || up == null || down == null) {
+    private float @Nullable [] logits(int slice, Bracket bracket) {
+        float[] up = bracket.below().isPresent()
+                ? chain(upwards, bracket.below().getAsInt(), 1).at(slice)
+                : null;
+        float[] down = bracket.above().isPresent()
+                ? chain(downwards, bracket.above().getAsInt(), -1).at(slice)
+                : null;
+        if (up == null || down == null) {
             return up == null ? down : up;
         }
-        float weight = (float) (slice - below) / (above - below);
+        float weight = (float) bracket.fraction(slice);
         float[] mixed = new float[up.length];
         for (int p = 0; p < mixed.length; p++) {
             mixed[p] = (1 - weight) * up[p] + weight * down[p];
         }
         return mixed;
-    }
-
-    private int distance(int slice) {
-        Integer below = seeds.below(slice);
-        Integer above = seeds.above(slice);
-        return Math.min(
-                below == null ? Integer.MAX_VALUE : slice - below, above == null ? Integer.MAX_VALUE : above - slice);
     }
 
     private Chain chain(Map<Integer, Chain> chains, int seed, int direction) {
@@ -67,7 +64,7 @@ final class MemoryScorer implements LabelScorer {
 
     private float[] predict(int slice, List<float[]> before, int direction) {
         try (NDManager scope = model.model().newScope()) {
-            List<Memory> memories = new ArrayList<>(seeds.around(slice, model));
+            List<Memory> memories = new ArrayList<>(seeds.memories(seeds.bracket(slice), model));
             for (int age = 1; age <= Math.min(LAST_PREDICTIONS, before.size()); age++) {
                 Features earlier = model.at(slice - direction * age, scope);
                 memories.add(new Memory(model.memoryOfLogits(earlier, before.get(before.size() - age)), age));

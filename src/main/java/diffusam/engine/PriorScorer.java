@@ -44,38 +44,26 @@ final class PriorScorer implements LabelScorer {
 
     @Override
     public Optional<Score> score(int slice) {
-        float[] generated = generated(slice);
+        Bracket bracket = seeds.bracket(slice);
+        float[] generated = bracket.isEmpty() ? null : generated(slice, bracket);
         if (generated == null) {
             return Optional.empty();
         }
         boolean pure = options.variant() == Variant.PURE;
         SliceModel model = pure ? small : full;
-        float[] logits = pure ? generated : refined(slice, generated);
+        float[] logits = pure ? generated : refined(slice, bracket, generated);
         if (Chain.isEmpty(logits)) {
             return Optional.empty();
         }
         return Optional.of(new Score(
-                model.features().frame().toSlice(logits, model.maskSide()), Confidence.of(logits, distance(slice))));
+                model.features().frame().toSlice(logits, model.maskSide()),
+                Confidence.of(logits, bracket.distance(slice))));
     }
 
     /** Logits on the small grid from the chain of the nearer seed, or null where it has ended. */
-    private float @Nullable [] generated(int slice) {
-        Integer below = seeds.below(slice);
-        Integer above = seeds.above(slice);
-        if (below == null && above == null) {
-            return null;
-        }
-        boolean fromBelow = above == null || below != null && slice - below <= above - slice;
-        return fromBelow
-                ? chain(upwards, below == null ? above : below, 1).at(slice)
-                : chain(downwards, above, -1).at(slice);
-    }
-
-    private int distance(int slice) {
-        Integer below = seeds.below(slice);
-        Integer above = seeds.above(slice);
-        return Math.min(
-                below == null ? Integer.MAX_VALUE : slice - below, above == null ? Integer.MAX_VALUE : above - slice);
+    private float @Nullable [] generated(int slice, Bracket bracket) {
+        int seed = bracket.nearest(slice);
+        return (seed < slice ? chain(upwards, seed, 1) : chain(downwards, seed, -1)).at(slice);
     }
 
     private Chain chain(Map<Integer, Chain> chains, int seed, int direction) {
@@ -108,13 +96,13 @@ final class PriorScorer implements LabelScorer {
         }
     }
 
-    private float[] refined(int slice, float[] generated) {
+    private float[] refined(int slice, Bracket bracket, float[] generated) {
         try (NDManager scope = full.model().newScope()) {
             Features features = full.at(slice, scope);
             List<Memory> memories = new ArrayList<>();
             memories.add(Memory.given(full.memoryOfLogits(features, generated)));
-            memories.addAll(seeds.around(slice, full));
-            if (seeds.below(slice) != null && seeds.above(slice) != null) {
+            memories.addAll(seeds.memories(bracket, full));
+            if (bracket.isClosed()) {
                 memories.add(Memory.given(full.memory(features, seeds.shape().mask(slice))));
             }
             return full.decode(features, memories).logits().toFloatArray();

@@ -37,7 +37,7 @@ final class PriorTraining {
     private static final double LEARNING_RATE = 2e-3;
     private static final double WEIGHT_DECAY = 1e-2;
     private static final int WARM_UP = 30;
-    private static final double SEGMENTATION_WEIGHT = 1;
+    private static final float SEGMENTATION_WEIGHT = 1;
     /** Share of examples at the latest time, where sampling begins. */
     private static final double PURE_NOISE_SHARE = 0.15;
     /** Share of examples that see no neighbour. */
