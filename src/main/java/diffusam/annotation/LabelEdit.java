@@ -5,7 +5,11 @@ import diffusam.volume.SliceLayout;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +56,21 @@ public record LabelEdit(List<SliceRuns> slices) {
      */
     public static LabelEdit decode(byte[] bytes) throws IOException {
         return RunCodec.decode(bytes);
+    }
+
+    /** For each label the slices of a plane on which this edit adds it or takes it away. */
+    public Map<Integer, BitSet> slicesTouched(SliceLayout layout) {
+        Map<Integer, BitSet> touched = new HashMap<>();
+        for (SliceRuns runs : slices) {
+            for (int n = 0; n < runs.starts.length; n++) {
+                for (int label : new int[] {runs.before[n] & 0xFFFF, runs.after[n] & 0xFFFF}) {
+                    if (label != Label.BACKGROUND) {
+                        runs.markSlices(n, layout, touched.computeIfAbsent(label, l -> new BitSet()));
+                    }
+                }
+            }
+        }
+        return touched;
     }
 
     /** What turns {@code before} into {@code after}; k-slices that both share cost nothing. */
@@ -136,6 +155,22 @@ public record LabelEdit(List<SliceRuns> slices) {
             return changed;
         }
 
+        /** Marks the slices of a plane that run {@code n} crosses. */
+        private void markSlices(int n, SliceLayout layout, BitSet marks) {
+            int nx = layout.extent().nx();
+            int first = starts[n];
+            int last = first + lengths[n] - 1;
+            switch (layout.sliceAxis()) {
+                case 0 -> {
+                    for (int p = first; p <= Math.min(last, first + nx - 1); p++) {
+                        marks.set(p % nx);
+                    }
+                }
+                case 1 -> marks.set(first / nx, last / nx + 1);
+                default -> marks.set(k);
+            }
+        }
+
         private void checkInside(short[] slice) {
             int last = starts.length - 1;
             if (last >= 0 && (starts[0] < 0 || starts[last] + lengths[last] > slice.length)) {
@@ -217,6 +252,29 @@ public record LabelEdit(List<SliceRuns> slices) {
                     long position = walk.at(column, row);
                     if (at(position) != (labels[p] & 0xFFFF)) {
                         set(position, labels[p] & 0xFFFF);
+                    }
+                }
+            }
+            return this;
+        }
+
+        /**
+         * Makes one slice's part of the {@code open} labels equal to {@code labels} (row by row in radiological display):
+         * voxels that hold any other label keep it.
+         */
+        public Builder setLabels(SliceLayout layout, int slice, short[] labels, IntPredicate open) {
+            SliceLayout.Walk walk = layout.walk(slice);
+            for (int row = 0, p = 0; row < layout.rows(); row++) {
+                for (int column = 0; column < layout.columns(); column++, p++) {
+                    long position = walk.at(column, row);
+                    int old = at(position);
+                    if (old != Label.BACKGROUND && !open.test(old)) {
+                        continue;
+                    }
+                    int wanted = labels[p] & 0xFFFF;
+                    int now = open.test(wanted) ? wanted : Label.BACKGROUND;
+                    if (now != old) {
+                        set(position, now);
                     }
                 }
             }

@@ -1,0 +1,5 @@
+/** The Studio: the presentation model, the window and its panels. */
+@NullMarked
+package diffusam.app;
+
+import org.jspecify.annotations.NullMarked;
