@@ -1,0 +1,58 @@
+package diffusam.viewer;
+
+import diffusam.volume.Extent;
+import diffusam.volume.Grid;
+import diffusam.volume.Ijk;
+import diffusam.volume.Lps;
+import diffusam.volume.SliceLayout;
+
+/** The voxel that all views show: the slice of each is the one through it. Always inside the grid. */
+public record Crosshair(Grid grid, int i, int j, int k) {
+    public Crosshair {
+        if (!grid.extent().contains(i, j, k)) {
+            throw new IllegalArgumentException("(" + i + ", " + j + ", " + k + ") is outside " + grid.extent());
+        }
+    }
+
+    /** The voxel nearest the middle of a grid. */
+    public static Crosshair middleOf(Grid grid) {
+        Extent e = grid.extent();
+        return new Crosshair(grid, e.nx() / 2, e.ny() / 2, e.nz() / 2);
+    }
+
+    /** The voxel nearest a point of a grid, or the closest at its edge. */
+    public static Crosshair nearest(Grid grid, Ijk index) {
+        Extent e = grid.extent();
+        return new Crosshair(grid, clamp(index.i(), e.nx()), clamp(index.j(), e.ny()), clamp(index.k(), e.nz()));
+    }
+
+    public Crosshair movedTo(SliceLayout layout, int slice, SlicePoint point) {
+        return nearest(grid, layout.toIndex(slice, point.column(), point.row()));
+    }
+
+    /** The same point of another slice of a plane. */
+    public Crosshair onSlice(SliceLayout layout, int slice) {
+        SlicePoint here = point(layout);
+        return movedTo(layout, slice, here);
+    }
+
+    public int slice(SliceLayout layout) {
+        return (int) layout.slice(index());
+    }
+
+    public SlicePoint point(SliceLayout layout) {
+        return new SlicePoint(layout.column(index()), layout.row(index()));
+    }
+
+    public Ijk index() {
+        return new Ijk(i, j, k);
+    }
+
+    public Lps lps() {
+        return grid.toLps(index());
+    }
+
+    private static int clamp(double index, int length) {
+        return (int) Math.clamp(Math.rint(index), 0, length - 1);
+    }
+}

@@ -1,0 +1,23 @@
+package diffusam.viewer;
+
+import diffusam.annotation.LabelMap;
+import diffusam.viewer.render.SliceSize;
+import diffusam.volume.SliceLayout;
+import diffusam.volume.Volume;
+
+/** The slice a tool was pressed on, with what it shows at that moment. */
+public record ToolSlice(Volume image, LabelMap labels, SliceLayout layout, int slice) {
+    public ToolSlice {
+        if (slice < 0 || slice >= layout.slices()) {
+            throw new IllegalArgumentException("slice " + slice + " of " + layout.slices());
+        }
+    }
+
+    public SliceSize size() {
+        return SliceSize.of(image.grid(), layout);
+    }
+
+    public boolean contains(int column, int row) {
+        return column >= 0 && column < layout.columns() && row >= 0 && row < layout.rows();
+    }
+}

@@ -1,0 +1,140 @@
+package diffusam.viewer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import diffusam.annotation.LabelEdit;
+import diffusam.annotation.LabelMap;
+import diffusam.volume.Affine;
+import diffusam.volume.Extent;
+import diffusam.volume.Grid;
+import diffusam.volume.Plane;
+import diffusam.volume.SliceLayout;
+import diffusam.volume.Volume;
+import diffusam.volume.VoxelType;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class BrushToolTest {
+    private static final Grid GRID = new Grid(new Extent(7, 5, 3), Affine.of(1, 2, 4));
+    private static final SliceLayout AXIAL = SliceLayout.of(GRID, Plane.AXIAL);
+    private static final Volume IMAGE = new Volume.Builder(GRID, VoxelType.INT16).build();
+
+    private LabelMap map = LabelMap.empty(GRID);
+
+    @Test
+    void theTipIsACircleInMillimetres() {
+        paint(2, new SlicePoint(3, 2), new SlicePoint(3, 2));
+        assertArrayEquals(labels(".......", "...1...", ".11111.", "...1...", "......."), map.slice(AXIAL, 1));
+    }
+
+    @Test
+    void aFastDragLeavesNoGaps() {
+        paint(0.4, new SlicePoint(0, 2), new SlicePoint(6, 2));
+        assertArrayEquals(labels(".......", ".......", "1111111", ".......", "......."), map.slice(AXIAL, 1));
+    }
+
+    @Test
+    void theTipFollowsTheCursorBetweenPixels() {
+        paint(0.6, new SlicePoint(2.5, 2), new SlicePoint(2.5, 2));
+        assertArrayEquals(labels(".......", ".......", "..11...", ".......", "......."), map.slice(AXIAL, 1));
+    }
+
+    @Test
+    void aTipSmallerThanAPixelPaintsThePixelUnderTheCursor() {
+        paint(0.1, new SlicePoint(4.4, 1.4), new SlicePoint(4.4, 1.4));
+        assertArrayEquals(labels(".......", "....1..", ".......", ".......", "......."), map.slice(AXIAL, 1));
+    }
+
+    @Test
+    void strokesOverTheEdgePaintWhatIsInside() {
+        paint(1, new SlicePoint(-3, 0), new SlicePoint(0, 0));
+        assertArrayEquals(labels("11.....", ".......", ".......", ".......", "......."), map.slice(AXIAL, 1));
+    }
+
+    @Test
+    void coronalStrokesAreCutAlongTheirOwnPlane() {
+        SliceLayout coronal = SliceLayout.of(GRID, Plane.CORONAL);
+        BrushTool brush = new BrushTool(0.1, new Paint(1, false, PaintOver.unlocked(Set.of())));
+        brush.press(new ToolSlice(IMAGE, map, coronal, 3), new SlicePoint(5, 0));
+        LabelEdit edit = brush.release(new SlicePoint(5, 0)).orElseThrow().edit(map);
+        assertEquals(1, map.apply(edit).at(5, 3, 2), "row 0 of a coronal slice is the most superior");
+    }
+
+    @Test
+    void lockedLabelsAreNotPaintedOver() {
+        map = map.apply(map.edit().set(2, 2, 1, 8).set(3, 2, 1, 9).build());
+        stroke(0.4, new Paint(1, false, PaintOver.unlocked(Set.of(9))));
+        assertArrayEquals(labels(".......", ".......", "1119111", ".......", "......."), map.slice(AXIAL, 1));
+    }
+
+    @Test
+    void emptyOnlyLeavesEveryLabel() {
+        map = map.apply(map.edit().set(2, 2, 1, 8).build());
+        stroke(0.4, new Paint(1, false, new PaintOver(PaintOver.Rule.EMPTY, 0, Set.of())));
+        assertArrayEquals(labels(".......", ".......", "1181111", ".......", "......."), map.slice(AXIAL, 1));
+    }
+
+    @Test
+    void oneLabelReplacesThatLabelAlone() {
+        map = map.apply(map.edit().set(2, 2, 1, 8).set(3, 2, 1, 9).build());
+        stroke(0.4, new Paint(1, false, new PaintOver(PaintOver.Rule.ONE_LABEL, 8, Set.of())));
+        assertArrayEquals(labels(".......", ".......", "..19...", ".......", "......."), map.slice(AXIAL, 1));
+    }
+
+    @Test
+    void theEraserTakesAwayWhatTheRuleAllows() {
+        map = map.apply(
+                map.edit().set(1, 2, 1, 1).set(2, 2, 1, 8).set(3, 2, 1, 9).build());
+        LabelMap before = map;
+        stroke(0.4, new Paint(1, true, new PaintOver(PaintOver.Rule.EMPTY, 0, Set.of())));
+        assertArrayEquals(labels(".......", ".......", "..89...", ".......", "......."), map.slice(AXIAL, 1));
+        map = before;
+        stroke(0.4, new Paint(1, true, PaintOver.unlocked(Set.of(9))));
+        assertArrayEquals(labels(".......", ".......", "...9...", ".......", "......."), map.slice(AXIAL, 1));
+    }
+
+    @Test
+    void theDraftLooksLikeTheEdit() {
+        BrushTool brush = new BrushTool(2, new Paint(1, false, PaintOver.unlocked(Set.of())));
+        brush.press(new ToolSlice(IMAGE, map, AXIAL, 1), new SlicePoint(1, 1));
+        brush.drag(new SlicePoint(4, 3));
+        short[] draft = map.slice(AXIAL, 1);
+        brush.draft().orElseThrow().preview(1, draft);
+        LabelEdit edit = brush.release(new SlicePoint(4, 3)).orElseThrow().edit(map);
+        assertArrayEquals(draft, map.apply(edit).slice(AXIAL, 1));
+        assertTrue(brush.draft().isEmpty());
+    }
+
+    @Test
+    void labelsThatArriveDuringTheStrokeAreRespected() {
+        BrushTool brush = new BrushTool(0.4, new Paint(1, false, PaintOver.unlocked(Set.of(9))));
+        brush.press(new ToolSlice(IMAGE, map, AXIAL, 1), new SlicePoint(0, 2));
+        map = map.apply(map.edit().set(3, 2, 1, 9).build());
+        map = map.apply(brush.release(new SlicePoint(6, 2)).orElseThrow().edit(map));
+        assertArrayEquals(labels(".......", ".......", "1119111", ".......", "......."), map.slice(AXIAL, 1));
+    }
+
+    private void paint(double radiusMm, SlicePoint from, SlicePoint to) {
+        draw(new BrushTool(radiusMm, new Paint(1, false, PaintOver.unlocked(Set.of()))), from, to);
+    }
+
+    private void stroke(double radiusMm, Paint paint) {
+        draw(new BrushTool(radiusMm, paint), new SlicePoint(0, 2), new SlicePoint(6, 2));
+    }
+
+    private void draw(Tool tool, SlicePoint from, SlicePoint to) {
+        tool.press(new ToolSlice(IMAGE, map, AXIAL, 1), from);
+        map = map.apply(tool.release(to).map(stroke -> stroke.edit(map)).orElseThrow());
+    }
+
+    private static short[] labels(String... rows) {
+        String all = String.join("", rows);
+        short[] labels = new short[all.length()];
+        for (int p = 0; p < labels.length; p++) {
+            labels[p] = (short) (all.charAt(p) == '.' ? 0 : all.charAt(p) - '0');
+        }
+        return labels;
+    }
+}
