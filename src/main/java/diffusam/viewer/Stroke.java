@@ -2,6 +2,7 @@ package diffusam.viewer;
 
 import diffusam.annotation.LabelEdit;
 import diffusam.annotation.LabelMap;
+import diffusam.viewer.render.Draft;
 import diffusam.volume.SliceLayout;
 import java.util.BitSet;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
  * The pixels that a gesture has touched, slice by slice of one plane, and what they turn into. Which of them change is
  * decided by the map the edit is made for, so labels that arrive during the gesture are respected. Immutable.
  */
-public record Stroke(SliceLayout layout, Map<Integer, BitSet> touched, Paint paint) {
+public record Stroke(SliceLayout layout, Map<Integer, BitSet> touched, Paint paint) implements Draft {
     public Stroke {
         Map<Integer, BitSet> copy = new TreeMap<>();
         touched.forEach((slice, pixels) -> copy.put(slice, (BitSet) pixels.clone()));
@@ -27,7 +28,7 @@ public record Stroke(SliceLayout layout, Map<Integer, BitSet> touched, Paint pai
         return touched.values().stream().allMatch(BitSet::isEmpty);
     }
 
-    /** Changes one slice's labels (row by row) as the edit would. */
+    @Override
     public void preview(int slice, short[] labels) {
         BitSet pixels = touched.get(slice);
         if (pixels != null) {

@@ -1,0 +1,152 @@
+package diffusam.viewer;
+
+import diffusam.viewer.render.ViewTransform;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.Line;
+import javafx.scene.shape.Polyline;
+import org.jspecify.annotations.Nullable;
+
+/** What lies over the picture of a slice: crosshair, patient letters, scale bar, captions, brush tip. Styled by CSS. */
+final class SliceMarks extends Parent {
+    private static final double CROSSHAIR_GAP = 12;
+    private static final double MARGIN = 8;
+    private static final double LONGEST_BAR = 120;
+
+    private final List<Line> crosshair = List.of(line("left"), line("right"), line("up"), line("down"));
+    private final Label left = caption("orientation");
+    private final Label right = caption("orientation");
+    private final Label top = caption("orientation");
+    private final Label bottom = caption("orientation");
+    private final Label title = caption("slice-caption");
+    private final Label shading = caption("slice-caption");
+    private final Label under = caption("slice-caption");
+    private final Line bar = new Line();
+    private final Label barLength = caption("slice-caption");
+    private final Circle tip = new Circle();
+    private final Polyline drawn = new Polyline();
+    private Optional<SlicePoint> cursor = Optional.empty();
+    private SliceCaptions captions = SliceCaptions.NONE;
+    private @Nullable ViewTransform view;
+
+    SliceMarks() {
+        setMouseTransparent(true);
+        bar.getStyleClass().add("scale-bar");
+        tip.getStyleClass().add("brush-tip");
+        drawn.getStyleClass().add("drawn-line");
+        under.setAlignment(Pos.BOTTOM_LEFT);
+        getChildren().addAll(crosshair);
+        getChildren().addAll(left, right, top, bottom, title, shading, under, bar, barLength, tip, drawn);
+    }
+
+    void setCaptions(SliceCaptions captions) {
+        this.captions = captions;
+        title.setText(captions.title());
+        shading.setText(captions.shading());
+        under.setText(captions.under());
+        captions.orientation().ifPresent(o -> {
+            left.setText(o.left());
+            right.setText(o.right());
+            top.setText(o.top());
+            bottom.setText(o.bottom());
+        });
+        refresh();
+    }
+
+    void setCursorAt(Optional<SlicePoint> cursor) {
+        this.cursor = cursor;
+        placeTip();
+    }
+
+    void setView(ViewTransform view) {
+        this.view = view;
+        refresh();
+    }
+
+    private void refresh() {
+        ViewTransform v = view;
+        if (v == null) {
+            return;
+        }
+        placeCaptions(v.width(), v.height());
+        placeCrosshair(v);
+        placeBar(v);
+        placeTip();
+        drawn.getPoints().clear();
+        captions.drawn().forEach(p -> drawn.getPoints().addAll(v.x(p.column()), v.y(p.row())));
+    }
+
+    private void placeCaptions(double width, double height) {
+        place(left, MARGIN, height / 2, 0, 0.5);
+        place(right, width - MARGIN, height / 2, 1, 0.5);
+        place(top, width / 2, MARGIN, 0.5, 0);
+        place(bottom, width / 2, height - MARGIN, 0.5, 1);
+        place(title, MARGIN, MARGIN, 0, 0);
+        place(shading, width - MARGIN, MARGIN, 1, 0);
+        place(under, MARGIN, height - MARGIN, 0, 1);
+    }
+
+    private void placeCrosshair(ViewTransform v) {
+        boolean shown = captions.crosshair().isPresent();
+        crosshair.forEach(line -> line.setVisible(shown));
+        if (!shown) {
+            return;
+        }
+        double x = Math.round(v.x(captions.crosshair().get().column())) + 0.5;
+        double y = Math.round(v.y(captions.crosshair().get().row())) + 0.5;
+        set(crosshair.get(0), 0, y, Math.max(0, x - CROSSHAIR_GAP), y);
+        set(crosshair.get(1), Math.min(v.width(), x + CROSSHAIR_GAP), y, v.width(), y);
+        set(crosshair.get(2), x, 0, x, Math.max(0, y - CROSSHAIR_GAP));
+        set(crosshair.get(3), x, Math.min(v.height(), y + CROSSHAIR_GAP), x, v.height());
+    }
+
+    private void placeBar(ViewTransform v) {
+        ScaleBar scale = ScaleBar.of(v.pixelsPerMm(), Math.min(LONGEST_BAR, v.width() / 4));
+        double y = Math.round(v.height() - MARGIN) - 2.5;
+        set(bar, v.width() - MARGIN - scale.lengthPixels(), y, v.width() - MARGIN, y);
+        barLength.setText(scale.text());
+        place(barLength, v.width() - MARGIN, y - 4, 1, 1);
+    }
+
+    private void placeTip() {
+        ViewTransform v = view;
+        tip.setVisible(cursor.isPresent() && captions.tipRadiusMm() > 0);
+        if (v != null && tip.isVisible()) {
+            tip.setCenterX(v.x(cursor.get().column()));
+            tip.setCenterY(v.y(cursor.get().row()));
+            tip.setRadius(captions.tipRadiusMm() * v.pixelsPerMm());
+        }
+    }
+
+    /** Puts a caption so that the given part of it (0 to 1 across and down) lies at a point. */
+    private static void place(Label label, double x, double y, double across, double down) {
+        label.autosize();
+        double width = label.prefWidth(Region.USE_COMPUTED_SIZE);
+        double height = label.prefHeight(Region.USE_COMPUTED_SIZE);
+        label.resizeRelocate(Math.round(x - across * width), Math.round(y - down * height), width, height);
+    }
+
+    private static void set(Line line, double x1, double y1, double x2, double y2) {
+        line.setStartX(x1);
+        line.setStartY(y1);
+        line.setEndX(x2);
+        line.setEndY(y2);
+    }
+
+    private static Line line(String part) {
+        Line line = new Line();
+        line.getStyleClass().addAll("crosshair", "crosshair-" + part);
+        return line;
+    }
+
+    private static Label caption(String styleClass) {
+        Label label = new Label();
+        label.getStyleClass().add(styleClass);
+        return label;
+    }
+}

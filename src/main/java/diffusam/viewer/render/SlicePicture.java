@@ -1,0 +1,26 @@
+package diffusam.viewer.render;
+
+import diffusam.annotation.LabelMap;
+import diffusam.volume.SliceLayout;
+import diffusam.volume.Volume;
+import java.util.Optional;
+
+/** Everything a picture of one slice is made of: a snapshot, for any thread. */
+public record SlicePicture(
+        Volume image,
+        SliceLayout layout,
+        int slice,
+        LabelMap labels,
+        Optional<Draft> draft,
+        LabelColors colors,
+        Shading shading) {
+    public SlicePicture {
+        if (slice < 0 || slice >= layout.slices()) {
+            throw new IllegalArgumentException("slice " + slice + " of " + layout.slices());
+        }
+    }
+
+    public SliceSize size() {
+        return SliceSize.of(image.grid(), layout);
+    }
+}
