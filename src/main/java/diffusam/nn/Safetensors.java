@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,16 +23,6 @@ public final class Safetensors {
     private static final String METADATA = "__metadata__";
 
     private Safetensors() {}
-
-    /** Maps a file; its tensors stay on disk until read. */
-    public static WeightFile read(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() > Integer.MAX_VALUE) {
-                throw new WeightFileException(file.getFileName().toString(), "is larger than 2 GiB");
-            }
-            return read(file.getFileName().toString(), channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
-        }
-    }
 
     /** Reads from memory; the tensors are views of {@code bytes}. */
     public static WeightFile read(String name, ByteBuffer bytes) throws WeightFileException {
