@@ -19,12 +19,10 @@ import java.util.Locale;
 public final class NiftiReader {
     private NiftiReader() {}
 
-    /** True if {@code file}, or the header beside it, begins as NIfTI does. */
+    /** True if {@code file}, or the header beside it, begins as NIfTI or its ancestor ANALYZE does. */
     public static boolean recognises(Path file) throws IOException {
-        Path header = headerOf(file);
-        return Files.isRegularFile(header)
-                && HeaderBytes.recognise(ByteSource.of(header).first(HeaderBytes.LONGEST))
-                        .isPresent();
+        byte[] first = ByteSource.of(headerOf(file)).first(HeaderBytes.LONGEST);
+        return HeaderBytes.recognise(first).isPresent() || HeaderBytes.isAnalyze(first);
     }
 
     /**
@@ -47,7 +45,7 @@ public final class NiftiReader {
                         header.intercept())
                 .read();
         String version = bytes.version() == HeaderBytes.Version.ONE ? "NIfTI-1, " : "NIfTI-2, ";
-        return new Decoded(volume, version + header.type(), header.warnings());
+        return new Decoded(volume, version + header.type(), header.volumes(), header.warnings());
     }
 
     private static HeaderBytes header(ByteSource source) throws IOException {

@@ -49,7 +49,8 @@ public record ByteSource(Path file, Packing packing, long start, long skip, long
         }
     }
 
-    private static void requireReadable(Path file) throws ImageFileException {
+    /** @throws ImageFileException if there is no such file, or it is a folder or closed to the program */
+    public static void requireReadable(Path file) throws ImageFileException {
         if (!Files.exists(file)) {
             throw new ImageFileException(file, "does not exist");
         }

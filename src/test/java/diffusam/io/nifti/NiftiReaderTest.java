@@ -146,6 +146,7 @@ class NiftiReaderTest {
     void filesAreRecognisedByContent() throws IOException {
         assertTrue(NiftiReader.recognises(Reference.fixture(NiftiReaderTest.class, "packed_with_plain_name.nii")));
         assertTrue(NiftiReader.recognises(Reference.fixture(NiftiReaderTest.class, "pair.img")));
+        assertTrue(NiftiReader.recognises(Reference.fixture(NiftiReaderTest.class, "analyze.hdr")));
         assertFalse(NiftiReader.recognises(Reference.fixture(NiftiReaderTest.class, "fixtures.json")));
     }
 

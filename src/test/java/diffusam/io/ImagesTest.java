@@ -1,0 +1,104 @@
+package diffusam.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import diffusam.annotation.LabelMap;
+import diffusam.io.nifti.NiftiWriter;
+import diffusam.io.raw.ImageFileException;
+import diffusam.volume.Affine;
+import diffusam.volume.Extent;
+import diffusam.volume.Grid;
+import diffusam.volume.Volume;
+import diffusam.volume.VoxelType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImagesTest {
+    private static final Grid GRID = new Grid(new Extent(4, 3, 2), Affine.of(0.5, 1, 2.25));
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.nii", "a.nii.gz", "A.NII.GZ"})
+    void whatIsWrittenIsOpened(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Volume volume =
+                new Volume.Builder(GRID, VoxelType.INT16).set(3, 2, 1, -7).build();
+        Images.write(volume, file);
+        OpenedImage opened = Images.open(file);
+        assertEquals(-7, opened.volume().value(3, 2, 1));
+        assertTrue(opened.volume().grid().matches(GRID, 1e-6));
+        assertTrue(opened.description().endsWith("int16, 4×3×2 voxels of 0.50×1.00×2.25 mm"), opened.description());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"l.nii", "l.nii.gz"})
+    void labelsComeBack(String name) throws IOException {
+        LabelMap empty = LabelMap.empty(GRID);
+        LabelMap labels =
+                empty.apply(empty.edit().set(1, 1, 1, 300).set(0, 2, 0, 2).build());
+        Path file = folder.resolve(name);
+        Labels.write(labels, file);
+        LabelMap back = Labels.read(file);
+        for (int p = 0; p < GRID.extent().voxels(); p++) {
+            assertEquals(labels.at(p), back.at(p));
+        }
+    }
+
+    @Test
+    void contentDecidesWhatAFileIs() throws IOException {
+        Path honest = folder.resolve("a.nii.gz");
+        NiftiWriter.write(new Volume.Builder(GRID, VoxelType.UINT8).build(), honest);
+        Path misnamed = Files.move(honest, folder.resolve("a.dat"));
+        assertTrue(Images.open(misnamed).description().startsWith("NIfTI-1, uint8"));
+    }
+
+    @Test
+    void aValueThatIsNoLabelIsNamedWithItsFileAndVoxel() throws IOException {
+        Path file = folder.resolve("almost.nii");
+        Images.write(
+                new Volume.Builder(GRID, VoxelType.FLOAT32).set(2, 1, 0, 2.5).build(), file);
+        assertEquals(
+                file + " is no label map: labels are whole numbers from 0 to 65535, but voxel (2, 1, 0) holds 2.5",
+                fault(() -> Labels.read(file)));
+    }
+
+    @Test
+    void aSeriesIsNoLabelMap() {
+        Path file = Reference.fixture(diffusam.io.nifti.NiftiReader.class, "series.nii.gz");
+        assertEquals(
+                file + " is no label map: it holds 3 volumes where one is expected", fault(() -> Labels.read(file)));
+    }
+
+    @Test
+    void whatCannotBeOpenedIsNamedWithWhatIsSupported() throws IOException {
+        Path missing = folder.resolve("missing.nii");
+        assertEquals(missing + " does not exist", fault(() -> Images.open(missing)));
+        assertEquals(missing + " does not exist", fault(() -> Labels.read(missing)));
+        Path text = Files.writeString(folder.resolve("notes.txt"), "not an image");
+        String fault = fault(() -> Images.open(text));
+        assertTrue(fault.startsWith(text + " is not an image that can be opened; supported are NIfTI"), fault);
+        assertTrue(fault(() -> Images.open(folder)).startsWith(folder + " is a folder without images"));
+    }
+
+    @Test
+    void anUnknownEndingIsRefusedBeforeAnythingIsWritten() {
+        Path file = folder.resolve("labels.png");
+        String fault = fault(() -> Labels.write(LabelMap.empty(GRID), file));
+        assertTrue(fault.startsWith(file + " cannot be written: its name asks for no known format"), fault);
+        assertTrue(Files.notExists(file));
+    }
+
+    private static String fault(Executable action) {
+        return assertThrows(ImageFileException.class, action).getMessage();
+    }
+}
