@@ -1,13 +1,16 @@
 package diffusam.jobs;
 
+import java.nio.channels.ClosedByInterruptException;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The program's threads: one for every call into a network, two for files, and as many as there are views for drawing.
@@ -18,8 +21,8 @@ public final class Jobs implements AutoCloseable {
     private final AtomicLong order = new AtomicLong();
     private final Thread modelThread;
     private final ExecutorService io;
+    private final Set<Task<?>> unfinished = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
-    private volatile @Nullable Task<?> running;
 
     public Jobs() {
         modelThread = Thread.ofPlatform().name("model").daemon().start(this::serveModel);
@@ -33,32 +36,36 @@ public final class Jobs implements AutoCloseable {
 
     /** Queues a job for the model thread; {@code progress} is called there. */
     public <T> JobHandle<T> model(Urgency urgency, String title, Job<T> job, Consumer<Progress> progress) {
-        Task<T> task = new Task<>(urgency, order.getAndIncrement(), job, progress, new JobHandle<>(title));
-        if (closed) {
-            task.handle.result().completeExceptionally(new CancellationException("the program is closing"));
-        } else {
-            modelQueue.add(task);
-        }
-        return task.handle;
+        return submit(
+                new Task<>(urgency, order.getAndIncrement(), job, progress, new JobHandle<>(title)), modelQueue::add);
     }
 
     /** Queues a job for a file thread; {@code progress} is called there. */
     public <T> JobHandle<T> io(String title, Job<T> job, Consumer<Progress> progress) {
-        Task<T> task = new Task<>(Urgency.PROPAGATION, 0, job, progress, new JobHandle<>(title));
-        io.execute(task::run);
+        return submit(
+                new Task<>(Urgency.PROPAGATION, 0, job, progress, new JobHandle<>(title)),
+                task -> io.execute(task::run));
+    }
+
+    private <T> JobHandle<T> submit(Task<T> task, Consumer<Task<T>> queue) {
+        unfinished.add(task);
+        try {
+            if (!closed) {
+                queue.accept(task);
+            }
+        } catch (RejectedExecutionException e) {
+            task.abandon();
+        }
+        if (closed) {
+            task.abandon();
+        }
         return task.handle;
     }
 
     @Override
     public void close() {
         closed = true;
-        for (Task<?> task : modelQueue) {
-            task.handle.cancel();
-        }
-        Task<?> current = running;
-        if (current != null) {
-            current.handle.cancel();
-        }
+        unfinished.forEach(task -> task.handle.cancel());
         modelThread.interrupt();
         io.shutdownNow();
         try {
@@ -67,23 +74,16 @@ public final class Jobs implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         io.close();
+        unfinished.forEach(Task::abandon);
     }
 
     private void serveModel() {
         while (!closed) {
             try {
-                Task<?> task = modelQueue.take();
-                running = task;
-                task.run();
+                modelQueue.take().run();
             } catch (InterruptedException e) {
                 // only close() interrupts, and the loop's condition ends the thread
-            } finally {
-                running = null;
             }
-        }
-        for (Task<?> task = modelQueue.poll(); task != null; task = modelQueue.poll()) {
-            task.handle.cancel();
-            task.run();
         }
     }
 
@@ -106,14 +106,24 @@ public final class Jobs implements AutoCloseable {
             this.handle = handle;
         }
 
-        @SuppressWarnings("CatchAndPrintStackTrace")
         void run() {
             try {
                 throwIfCancelled();
                 handle.result().complete(job.run(this));
+            } catch (InterruptedException | ClosedByInterruptException e) {
+                handle.result().completeExceptionally(handle.isCancelled() ? cancellation() : e);
             } catch (Throwable e) { // the outer edge of a thread: whatever happened belongs to the job's owner
                 handle.result().completeExceptionally(e);
+            } finally {
+                unfinished.remove(this);
             }
+        }
+
+        /** Ends a task that will never run, or whose end nobody waits for. */
+        void abandon() {
+            handle.cancel();
+            handle.result().completeExceptionally(cancellation());
+            unfinished.remove(this);
         }
 
         @Override
@@ -139,8 +149,12 @@ public final class Jobs implements AutoCloseable {
 
         private void throwIfCancelled() {
             if (handle.isCancelled()) {
-                throw new CancellationException(handle.title() + " was cancelled");
+                throw cancellation();
             }
+        }
+
+        private CancellationException cancellation() {
+            return new CancellationException(handle.title() + " was cancelled");
         }
 
         @Override
