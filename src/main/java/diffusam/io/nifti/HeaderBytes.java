@@ -11,11 +11,13 @@ final class HeaderBytes {
     /** Length of the longer of the two headers. */
     static final int LONGEST = 540;
 
+    private final byte[] array;
     private final ByteBuffer bytes;
     private final Version version;
 
-    private HeaderBytes(ByteBuffer bytes, Version version) {
-        this.bytes = bytes;
+    private HeaderBytes(byte[] array, ByteOrder order, Version version) {
+        this.array = array;
+        this.bytes = ByteBuffer.wrap(array).order(order);
         this.version = version;
     }
 
@@ -112,7 +114,7 @@ final class HeaderBytes {
 
     /** An empty header of a single file, little-endian, that states its size and kind. */
     static HeaderBytes blank(Version version) {
-        HeaderBytes header = new HeaderBytes(ByteBuffer.allocate(version.size).order(ByteOrder.LITTLE_ENDIAN), version);
+        HeaderBytes header = new HeaderBytes(new byte[version.size], ByteOrder.LITTLE_ENDIAN, version);
         header.put(Field.SIZE, 0, version.size);
         header.bytes.put(version.magicAt, version.single);
         return header;
@@ -125,7 +127,7 @@ final class HeaderBytes {
                 if (first.length >= version.size
                         && ByteBuffer.wrap(first).order(order).getInt(0) == version.size
                         && (version.matches(first, version.single) || version.matches(first, version.pair))) {
-                    return Optional.of(new HeaderBytes(ByteBuffer.wrap(first).order(order), version));
+                    return Optional.of(new HeaderBytes(first, order, version));
                 }
             }
         }
@@ -151,7 +153,7 @@ final class HeaderBytes {
 
     /** True if the voxels follow in the same file. */
     boolean isSingle() {
-        return version.matches(bytes.array(), version.single);
+        return version.matches(array, version.single);
     }
 
     /** The {@code n}-th number of a field. */
@@ -170,6 +172,6 @@ final class HeaderBytes {
     }
 
     byte[] toBytes() {
-        return bytes.array().clone();
+        return array.clone();
     }
 }

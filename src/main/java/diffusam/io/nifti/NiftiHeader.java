@@ -105,7 +105,7 @@ record NiftiHeader(
     /** In a single file the voxels cannot begin inside the header, whatever careless writers state. */
     private static long offset(HeaderBytes header, Path file) throws ImageFileException {
         double offset = header.get(Field.VOX_OFFSET, 0);
-        if (!(offset >= 0) || offset > Long.MAX_VALUE / 2 || offset != Math.rint(offset)) {
+        if (!(offset >= 0) || offset > 0x1p62 || offset != Math.rint(offset)) {
             throw new ImageFileException(file, "is damaged: its voxels are said to begin at byte " + offset);
         }
         long least = header.isSingle() ? header.version().size + 4L : 0;
