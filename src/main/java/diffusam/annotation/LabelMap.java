@@ -2,6 +2,8 @@ package diffusam.annotation;
 
 import diffusam.volume.Extent;
 import diffusam.volume.Grid;
+import diffusam.volume.Ijk;
+import diffusam.volume.Resampling;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
 import java.util.BitSet;
@@ -128,6 +130,30 @@ public final class LabelMap {
         SortedSet<Integer> numbers = new TreeSet<>();
         seen.stream().forEach(numbers::add);
         return numbers;
+    }
+
+    /** The labels at the voxels of another grid: each takes that of the voxel it lies in, background outside. */
+    public LabelMap resampledTo(Grid target) {
+        Resampling map = Resampling.between(grid, target);
+        Extent from = grid.extent();
+        Extent to = target.extent();
+        LabelMap resampled = empty(target);
+        for (int k = 0; k < to.nz(); k++) {
+            short[] slice = new short[to.nx() * to.ny()];
+            boolean any = false;
+            for (int p = 0; p < slice.length; p++) {
+                Ijk source = map.sourceOf(p % to.nx(), p / to.nx(), k);
+                int i = (int) Math.floor(source.i() + 0.5);
+                int j = (int) Math.floor(source.j() + 0.5);
+                int sourceK = (int) Math.floor(source.k() + 0.5);
+                slice[p] = from.contains(i, j, sourceK) ? (short) at(i, j, sourceK) : Label.BACKGROUND;
+                any |= slice[p] != Label.BACKGROUND;
+            }
+            if (any) {
+                resampled.slices[k] = slice;
+            }
+        }
+        return resampled;
     }
 
     /** Starts an edit of this map. */

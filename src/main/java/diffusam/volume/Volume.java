@@ -76,6 +76,15 @@ public final class Volume {
         return new Slice(columns, rows, grid.spacingMm(layout.columnAxis()), grid.spacingMm(layout.rowAxis()), out);
     }
 
+    /**
+     * The real values at the voxels of another grid, by trilinear interpolation, as {@link VoxelType#FLOAT32}.
+     *
+     * @param outsideValue what lies further than half a voxel beyond the outermost voxel centres
+     */
+    public Volume resampledTo(Grid target, double outsideValue) {
+        return Resampling.trilinear(this, target, outsideValue);
+    }
+
     /** Fills a volume slice by slice; slices not touched hold stored zeros and share their memory. */
     public static final class Builder {
         private final Grid grid;

@@ -12,6 +12,14 @@ public record Window(double low, double high) {
         return new Window(center - width / 2, center + width / 2);
     }
 
+    /**
+     * The window to show a volume in when nobody has chosen one: soft tissue, [-160, 240] HU, if it is a CT, told by values
+     * of -500 and below; otherwise from the 0.5th to the 99.5th percentile of what is brighter than the darkest value.
+     */
+    public static Window automatic(Volume volume) {
+        return DisplayRange.of(volume);
+    }
+
     public double center() {
         return (low + high) / 2;
     }
