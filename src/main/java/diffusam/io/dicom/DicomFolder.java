@@ -1,0 +1,143 @@
+package diffusam.io.dicom;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+
+/** Finds the series in a folder and all folders below it. */
+public final class DicomFolder {
+    private static final String DIRECTORY_CLASS = "1.2.840.10008.1.3.10";
+    private static final int FAULTS_NAMED = 20;
+
+    private DicomFolder() {}
+
+    /** Scans a folder, or a single file, reading headers only. */
+    public static DicomScan scan(Path place) throws IOException {
+        return scan(place, done -> {});
+    }
+
+    /**
+     * Scans a folder, or a single file, reading headers only, on several threads. Files that are no DICOM, hold no image or
+     * are damaged become warnings.
+     *
+     * @param filesDone told after each file how many are done, on any thread; what it throws ends the scan
+     * @throws DicomException if there is nothing of DICOM at all
+     */
+    public static DicomScan scan(Path place, IntConsumer filesDone) throws IOException {
+        List<Path> files = files(place);
+        AtomicInteger done = new AtomicInteger();
+        List<Finding> findings = files.parallelStream()
+                .map(file -> {
+                    Finding finding = look(file);
+                    filesDone.accept(done.incrementAndGet());
+                    return finding;
+                })
+                .toList();
+        List<SliceHeader> slices = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (finding instanceof Finding.Image image) {
+                slices.addAll(image.slices());
+            }
+        }
+        List<Warning> warnings = warnings(findings);
+        if (slices.isEmpty()) {
+            throw new DicomException(place, "holds no DICOM image" + reason(findings));
+        }
+        return new DicomScan(SeriesSorter.sort(slices), warnings);
+    }
+
+    private static List<Path> files(Path place) throws IOException {
+        if (!Files.exists(place)) {
+            throw new DicomException(place, "does not exist", new NoSuchFileException(place.toString()));
+        }
+        try (Stream<Path> walk = Files.walk(place)) {
+            return walk.filter(Files::isRegularFile).sorted().toList();
+        } catch (UncheckedIOException e) {
+            throw new DicomException(place, "cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private static Finding look(Path path) {
+        try (DicomFile file = DicomFile.open(path)) {
+            DataSet set = file.dataSet();
+            if (file.classUid().equals(DIRECTORY_CLASS)) {
+                return new Finding.Other("directory");
+            }
+            if (!set.has(Tag.ROWS)) {
+                String modality = set.text(Tag.MODALITY);
+                return new Finding.Other(modality.isEmpty() ? "unknown" : modality);
+            }
+            if (set.text(Tag.MODALITY).equals("SEG")) {
+                return new Finding.Other("SEG");
+            }
+            return new Finding.Image(HeaderReader.read(file));
+        } catch (IOException e) {
+            String message =
+                    e instanceof DicomException ? String.valueOf(e.getMessage()) : path + ": cannot be read: " + e;
+            return message.endsWith("is not a DICOM file") ? new Finding.Foreign() : new Finding.Fault(message);
+        }
+    }
+
+    private static List<Warning> warnings(List<Finding> findings) {
+        List<Warning> warnings = new ArrayList<>();
+        int foreign = 0;
+        int faults = 0;
+        Map<String, Integer> others = new TreeMap<>();
+        for (Finding finding : findings) {
+            switch (finding) {
+                case Finding.Foreign f -> foreign++;
+                case Finding.Other other -> others.merge(other.kind(), 1, Integer::sum);
+                case Finding.Fault fault -> {
+                    if (faults++ < FAULTS_NAMED) {
+                        warnings.add(new Warning(fault.sentence() + "."));
+                    }
+                }
+                case Finding.Image i -> {}
+            }
+        }
+        if (faults > FAULTS_NAMED) {
+            warnings.add(new Warning((faults - FAULTS_NAMED) + " more files are damaged or not supported."));
+        }
+        others.remove("directory");
+        others.forEach((kind, count) ->
+                warnings.add(new Warning(counted(count) + " of kind " + kind + " left out: no image to segment.")));
+        if (foreign > 0) {
+            warnings.add(new Warning(counted(foreign) + " left out: not DICOM."));
+        }
+        return warnings;
+    }
+
+    /** Why the only file, or the first damaged one, gave no image. */
+    private static String reason(List<Finding> findings) {
+        for (Finding finding : findings) {
+            if (finding instanceof Finding.Fault fault) {
+                return "; " + fault.sentence();
+            }
+        }
+        return "";
+    }
+
+    private static String counted(int files) {
+        return files == 1 ? "1 file was" : files + " files were";
+    }
+
+    /** What a file turned out to be. */
+    private sealed interface Finding {
+        record Image(List<SliceHeader> slices) implements Finding {}
+
+        record Other(String kind) implements Finding {}
+
+        record Foreign() implements Finding {}
+
+        record Fault(String sentence) implements Finding {}
+    }
+}
