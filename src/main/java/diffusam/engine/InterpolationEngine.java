@@ -1,0 +1,56 @@
+package diffusam.engine;
+
+import diffusam.annotation.ShapeInterpolation;
+import diffusam.jobs.JobContext;
+import diffusam.volume.Grid;
+import diffusam.volume.SliceLayout;
+import diffusam.volume.Volume;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** {@link Method#INTERPOLATE} alone, with no network loaded. Belongs to no particular thread. */
+public final class InterpolationEngine implements FewShotEngine {
+    @Override
+    public String deviceName() {
+        return "CPU";
+    }
+
+    @Override
+    public void prepare(Volume image, Seeds seeds, JobContext context) {}
+
+    /** @throws IllegalArgumentException if the options ask for another method */
+    @Override
+    public FewShotResult segment(
+            Volume image, Seeds seeds, FewShotOptions options, Consumer<SliceResult> onSlice, JobContext context) {
+        if (options.method() != Method.INTERPOLATE) {
+            throw new IllegalArgumentException(options.method() + " needs a foundation model");
+        }
+        Stopwatch watch = new Stopwatch();
+        Map<Integer, LabelScorer> scorers = new HashMap<>();
+        for (int label : seeds.labels()) {
+            scorers.put(label, new InterpolationScorer(shape(image.grid(), seeds, label)));
+        }
+        return new FewShotResult(new Propagation(seeds, scorers).run(onSlice, context), 0, 0, watch.lap(), 0);
+    }
+
+    private static ShapeInterpolation shape(Grid grid, Seeds seeds, int label) {
+        SliceLayout layout = seeds.layout();
+        NavigableMap<Integer, boolean[]> masks = new TreeMap<>();
+        for (int slice : seeds.slices().getOrDefault(label, Collections.emptyNavigableSet())) {
+            masks.put(slice, seeds.mask(label, slice));
+        }
+        return new ShapeInterpolation(
+                masks,
+                layout.columns(),
+                grid.spacingMm(layout.columnAxis()),
+                grid.spacingMm(layout.rowAxis()),
+                grid.spacingMm(layout.sliceAxis()));
+    }
+
+    @Override
+    public void close() {}
+}
