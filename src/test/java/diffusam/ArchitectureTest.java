@@ -54,7 +54,7 @@ class ArchitectureTest {
                     "viewer viewer.render volume annotation jobs foundation engine metrics io io.nifti io.dicom project phantom"),
             Map.entry(
                     "cli",
-                    "volume annotation jobs foundation engine prior metrics io io.nifti io.dicom project phantom pretrain viewer.render"),
+                    "volume annotation jobs foundation engine prior metrics io io.raw io.nifti io.dicom project phantom pretrain viewer.render"),
             Map.entry("", "cli app"));
 
     private static final Set<String> WINDOW_PACKAGES = Set.of("viewer", "app");

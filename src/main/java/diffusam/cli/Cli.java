@@ -1,0 +1,116 @@
+package diffusam.cli;
+
+import diffusam.engine.DeviceChoice;
+import diffusam.engine.Method;
+import diffusam.engine.Variant;
+import diffusam.volume.Plane;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The program without a window. Exit codes: 0 done, 1 it could not be done and one sentence on the error stream says why, 2
+ * the command was not understood.
+ */
+public final class Cli {
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+    private static final int HELP_COLUMNS = 100;
+
+    private final Terminal terminal;
+    private final Engines engines;
+
+    Cli(Terminal terminal, Engines engines) {
+        this.terminal = terminal;
+        this.engines = engines;
+    }
+
+    /** Runs one command in this process. */
+    public static int run(String... args) {
+        return new Cli(Terminal.ofProcess(), InstalledEngines.ofClassPath()).execute(args);
+    }
+
+    /** The command that picks one of the others. */
+    @Command(
+            name = "diffusam",
+            description = "Segments a whole CT or MR volume from a handful of labelled slices.",
+            versionProvider = Versions.Provider.class,
+            synopsisSubcommandLabel = "COMMAND",
+            footer = {"", "For research use; not a medical device."})
+    static final class Root implements Runnable {
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                scope = ScopeType.INHERIT,
+                description = "Show this help.")
+        private boolean help;
+
+        @Option(names = "--version", versionHelp = true, description = "Show the versions of program and libraries.")
+        private boolean version;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init") // set by picocli
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "Name a command");
+        }
+    }
+
+    int execute(String... args) {
+        CommandLine line = new CommandLine(new Root())
+                .addSubcommand(new SegmentCommand(terminal, engines))
+                .addSubcommand(new EvaluateCommand(terminal))
+                .addSubcommand(new InfoCommand(terminal))
+                .addSubcommand(new ConvertCommand(terminal))
+                .registerConverter(Method.class, new Words<>(Method.class))
+                .registerConverter(Variant.class, new Words<>(Variant.class))
+                .registerConverter(Plane.class, new Words<>(Plane.class))
+                .registerConverter(DeviceChoice.class, new Words<>(DeviceChoice.class))
+                .setUsageHelpWidth(HELP_COLUMNS)
+                .setOut(terminal.out())
+                .setErr(terminal.err())
+                .setParameterExceptionHandler((e, arguments) -> misused(e))
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            return refuse(
+                    "there is not enough memory; raise the limit with java's option -Xmx, or use a smaller image");
+        }
+    }
+
+    private int misused(ParameterException e) {
+        terminal.error(
+                e.getMessage() + " (see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help')");
+        return USAGE;
+    }
+
+    private int failed(Exception e) {
+        return switch (e) {
+            case UserError error -> refuse(String.valueOf(error.getMessage()));
+            case NoSuchFileException missing -> refuse(missing.getFile() + " does not exist");
+            case AccessDeniedException denied ->
+                refuse(denied.getFile() + " may not be read or written; check its permissions");
+            case FileSystemException fault -> refuse(fault.getFile() + " cannot be used: " + fault.getReason());
+            case IOException fault -> refuse(String.valueOf(fault.getMessage()));
+            case CancellationException cancelled -> refuse("cancelled");
+            default -> refuse("this is a fault of the program, please report it: " + e + " at " + e.getStackTrace()[0]);
+        };
+    }
+
+    private int refuse(String sentence) {
+        terminal.error(sentence);
+        return FAILED;
+    }
+}

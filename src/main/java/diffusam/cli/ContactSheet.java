@@ -1,0 +1,142 @@
+package diffusam.cli;
+
+import diffusam.annotation.Label;
+import diffusam.annotation.LabelMap;
+import diffusam.viewer.render.LabelColors;
+import diffusam.viewer.render.Overlay;
+import diffusam.viewer.render.Shading;
+import diffusam.viewer.render.SliceRenderer;
+import diffusam.viewer.render.SliceSize;
+import diffusam.viewer.render.ViewTransform;
+import diffusam.volume.SliceLayout;
+import diffusam.volume.Volume;
+import diffusam.volume.Window;
+import java.awt.image.BufferedImage;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * One picture of many slices with their labels: numbered, and framed in white where the slice is a seed. Uses no font and no
+ * window system.
+ *
+ * @param seeds the slices to frame
+ */
+record ContactSheet(Volume image, LabelMap labels, SliceLayout layout, Collection<Integer> seeds) {
+    private static final int TILES = 24;
+    private static final int COLUMNS = 6;
+    private static final int TILE_PIXELS = 240;
+    private static final int GAP_PIXELS = 4;
+    private static final int WHITE = 0xFFFFFFFF;
+
+    /** Below this only CT goes; its soft tissue window is known. */
+    private static final double AIR_HU = -500;
+
+    private static final Window SOFT_TISSUE = Window.ofCenterWidth(40, 400);
+
+    BufferedImage draw() {
+        List<Integer> slices = chosenSlices();
+        SliceSize size = SliceSize.of(image.grid(), layout);
+        double pixelsPerMm = TILE_PIXELS / Math.max(size.widthMm(), size.heightMm());
+        int width = (int) Math.max(1, Math.round(size.widthMm() * pixelsPerMm));
+        int height = (int) Math.max(1, Math.round(size.heightMm() * pixelsPerMm));
+        int columns = Math.min(COLUMNS, slices.size());
+        int rows = (slices.size() + columns - 1) / columns;
+        BufferedImage sheet = new BufferedImage(
+                columns * (width + GAP_PIXELS) + GAP_PIXELS,
+                rows * (height + GAP_PIXELS) + GAP_PIXELS,
+                BufferedImage.TYPE_INT_RGB);
+        Shading shading = new Shading(window(slices), true, Overlay.BOTH, 0.35, 1);
+        LabelColors colors =
+                new LabelColors(labels.labels().stream().map(Label::of).toList());
+        SliceRenderer renderer = new SliceRenderer();
+        ViewTransform view = ViewTransform.fit(size, width, height);
+        int[] argb = new int[width * height];
+        for (int n = 0; n < slices.size(); n++) {
+            int slice = slices.get(n);
+            renderer.render(image.slice(layout, slice), labels.slice(layout, slice), colors, shading, view, argb);
+            mark(argb, width, slice);
+            int x = GAP_PIXELS + n % columns * (width + GAP_PIXELS);
+            int y = GAP_PIXELS + n / columns * (height + GAP_PIXELS);
+            sheet.setRGB(x, y, width, height, argb, 0, width);
+        }
+        return sheet;
+    }
+
+    /** Evenly over the slices that show a label and one more at each end; over all if none does. */
+    private List<Integer> chosenSlices() {
+        SortedSet<Integer> shown = new TreeSet<>(seeds);
+        labels.labels().forEach(label -> shown.addAll(labels.slicesWith(layout, label)));
+        int first = shown.isEmpty() ? 0 : Math.max(0, shown.first() - 1);
+        int last = shown.isEmpty() ? layout.slices() - 1 : Math.min(layout.slices() - 1, shown.last() + 1);
+        int count = Math.min(TILES, last - first + 1);
+        return IntStream.range(0, count)
+                .map(n -> count == 1 ? first : first + (int) Math.round((double) n * (last - first) / (count - 1)))
+                .boxed()
+                .toList();
+    }
+
+    private Window window(List<Integer> slices) {
+        double[] values = slices.stream()
+                .map(slice -> image.slice(layout, slice).values())
+                .flatMapToDouble(v -> IntStream.range(0, v.length).mapToDouble(p -> v[p]))
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        if (values.length == 0) {
+            return SOFT_TISSUE;
+        }
+        double low = values[(int) (values.length * 0.005)];
+        double high = values[(int) (values.length * 0.995)];
+        return low < AIR_HU ? SOFT_TISSUE : new Window(low, Math.max(high, low + 1e-6 * Math.max(1, Math.abs(low))));
+    }
+
+    private void mark(int[] argb, int width, int slice) {
+        Digits.draw(argb, width, slice);
+        if (seeds.contains(slice)) {
+            int height = argb.length / width;
+            for (int x = 0; x < width; x++) {
+                argb[x] = WHITE;
+                argb[(height - 1) * width + x] = WHITE;
+            }
+            for (int y = 0; y < height; y++) {
+                argb[y * width] = WHITE;
+                argb[y * width + width - 1] = WHITE;
+            }
+        }
+    }
+
+    /** A number in the upper left corner, from a face of 3×5 dots. */
+    private static final class Digits {
+        /** Rows from the top, three bits each, the highest bit first. */
+        private static final int[] FACES = {
+            0b111101101101111, 0b010110010010111, 0b111001111100111, 0b111001111001111, 0b101101111001001,
+            0b111100111001111, 0b111100111101111, 0b111001010010010, 0b111101111101111, 0b111101111001111
+        };
+
+        private static final int DOT = 2;
+        private static final int MARGIN = 4;
+
+        static void draw(int[] argb, int width, int number) {
+            String digits = Integer.toString(number);
+            for (int n = 0; n < digits.length(); n++) {
+                for (int bit = 0; bit < 15; bit++) {
+                    if ((FACES[digits.charAt(n) - '0'] >> (14 - bit) & 1) == 1) {
+                        dot(argb, width, MARGIN + (4 * n + bit % 3) * DOT, MARGIN + bit / 3 * DOT);
+                    }
+                }
+            }
+        }
+
+        private static void dot(int[] argb, int width, int x, int y) {
+            for (int p = 0; p < DOT * DOT; p++) {
+                int at = (y + p / DOT) * width + x + p % DOT;
+                if (x + p % DOT < width && at < argb.length) {
+                    argb[at] = WHITE;
+                }
+            }
+        }
+    }
+}

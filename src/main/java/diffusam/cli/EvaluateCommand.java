@@ -1,0 +1,100 @@
+package diffusam.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import diffusam.annotation.Census;
+import diffusam.annotation.LabelMap;
+import diffusam.metrics.Comparison;
+import diffusam.volume.Plane;
+import diffusam.volume.SliceLayout;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Judges labels that are already there. */
+@Command(
+        name = "evaluate",
+        description = "Compares labels with the truth: Dice, 95th percentile Hausdorff and average surface distance.",
+        sortOptions = false,
+        footer = {
+            "",
+            "'rest' is judged from three slices before the structure's first in the truth to three after its last, "
+                    + "without the seed slices; 'volume' on all slices. Surfaces are the voxels with a neighbour outside; "
+                    + "distances are in millimetres. The mean leaves out labels for which a figure is not defined."
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the required options
+final class EvaluateCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(names = "--prediction", required = true, paramLabel = "P", description = "Label file to judge.")
+    private Path prediction;
+
+    @Option(names = "--truth", required = true, paramLabel = "T", description = "Label file with the true labels.")
+    private Path truth;
+
+    @Option(
+            names = "--labels",
+            split = ",",
+            paramLabel = "L",
+            description = "Judge only these labels. Default: every label of either file.")
+    private List<Integer> labels = List.of();
+
+    @Option(
+            names = "--seed-slices",
+            split = ",",
+            paramLabel = "N",
+            description = "Slices that were given, and do not count in 'rest'. Default: none.")
+    private List<Integer> seedSlices = List.of();
+
+    @Option(
+            names = "--axis",
+            paramLabel = "PLANE",
+            description = "Plane of the slices: axial (default), coronal or sagittal.")
+    private Plane axis = Plane.AXIAL;
+
+    @Option(names = "--report", paramLabel = "R.json", description = "Write the figures as JSON.")
+    private @Nullable Path report;
+
+    EvaluateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws UserError, IOException {
+        OutputFiles.requireFolders(report);
+        InputFiles files = new InputFiles(terminal);
+        LabelMap expected = files.labels(truth);
+        LabelMap found = files.labelsExactlyOn(expected.grid(), prediction, truth);
+        SortedSet<Integer> judged = judged(found, expected);
+        SliceLayout layout = SliceLayout.of(expected.grid(), axis);
+        Scores scores = Scores.of(new Comparison(found, expected, layout), judged, label -> seedSlices);
+        scores.print(terminal.out());
+        if (report != null) {
+            ObjectNode node = JsonNodeFactory.instance.objectNode();
+            node.set("labels", scores.labelsAsJson());
+            node.set("mean", scores.meanAsJson());
+            OutputFiles.write(node, report);
+        }
+        return 0;
+    }
+
+    private SortedSet<Integer> judged(LabelMap found, LabelMap expected) throws UserError {
+        SortedSet<Integer> present = new TreeSet<>(Census.of(expected).labels());
+        present.addAll(Census.of(found).labels());
+        List<Integer> absent =
+                labels.stream().filter(label -> !present.contains(label)).toList();
+        if (!absent.isEmpty()) {
+            throw new UserError("neither " + prediction + " nor " + truth + " holds " + Listing.of("label", absent));
+        }
+        if (present.isEmpty()) {
+            throw new UserError("neither " + prediction + " nor " + truth + " holds a label");
+        }
+        return labels.isEmpty() ? present : new TreeSet<>(labels);
+    }
+}

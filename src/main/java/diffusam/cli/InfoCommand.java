@@ -1,0 +1,128 @@
+package diffusam.cli;
+
+import diffusam.annotation.Census;
+import diffusam.annotation.LabelMap;
+import diffusam.io.raw.Decoded;
+import diffusam.volume.Grid;
+import diffusam.volume.Lps;
+import diffusam.volume.Plane;
+import diffusam.volume.SliceLayout;
+import diffusam.volume.Volume;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what a file is. */
+@Command(name = "info", description = "Shows size, spacing, orientation, values and labels of images.")
+@SuppressWarnings("NullAway.Init") // picocli sets the parameters
+final class InfoCommand implements Callable<Integer> {
+    private static final String[] TOWARDS = {"left", "posterior", "superior"};
+    private static final String[] AWAY = {"right", "anterior", "inferior"};
+
+    private final Terminal terminal;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, or folders with a DICOM series.")
+    private List<Path> files;
+
+    @Option(names = "--labels", description = "Read the files as labels, and list them.")
+    private boolean labels;
+
+    InfoCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws UserError, IOException {
+        InputFiles input = new InputFiles(terminal);
+        for (Path file : files) {
+            Decoded decoded = input.read(file);
+            terminal.out().println(file);
+            line("format", "%s", decoded.encoding());
+            describe(decoded.volume().grid());
+            if (labels) {
+                describe(InputFiles.asLabels(decoded.volume(), file));
+            } else {
+                describe(decoded.volume());
+            }
+        }
+        return 0;
+    }
+
+    private void describe(Grid grid) {
+        line("size", "%s voxels", grid.extent());
+        line(
+                "spacing",
+                "%s × %s × %s mm",
+                figure(grid.spacingMm(0)),
+                figure(grid.spacingMm(1)),
+                figure(grid.spacingMm(2)));
+        line("axes", "%s, %s, %s", direction(grid, 0), direction(grid, 1), direction(grid, 2));
+        for (Plane plane : Plane.values()) {
+            SliceLayout layout = SliceLayout.of(grid, plane);
+            line(
+                    Words.of(plane),
+                    "slices 0 to %d of %d × %d pixels",
+                    layout.slices() - 1,
+                    layout.columns(),
+                    layout.rows());
+        }
+    }
+
+    /** Where an index axis points in the patient: the nearest direction. */
+    private static String direction(Grid grid, int axis) {
+        Lps step = grid.affine().step(axis).unit();
+        int nearest = 0;
+        for (int patient = 1; patient < 3; patient++) {
+            if (Math.abs(step.along(patient)) > Math.abs(step.along(nearest))) {
+                nearest = patient;
+            }
+        }
+        return (step.along(nearest) > 0 ? TOWARDS : AWAY)[nearest];
+    }
+
+    private void describe(Volume volume) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (long p = 0; p < volume.grid().extent().voxels(); p++) {
+            double value = volume.value(p);
+            low = Math.min(low, Double.isNaN(value) ? low : value);
+            high = Math.max(high, Double.isNaN(value) ? high : value);
+        }
+        line("values", "%s to %s", figure(low), figure(high));
+    }
+
+    private void describe(LabelMap map) {
+        Census census = Census.of(map);
+        if (census.labels().isEmpty()) {
+            line("labels", "none");
+        }
+        for (int label : census.labels()) {
+            StringBuilder where = new StringBuilder();
+            for (Plane plane : Plane.values()) {
+                SortedSet<Integer> slices = census.slicesWith(SliceLayout.of(map.grid(), plane), label);
+                where.append(", %s %d to %d".formatted(Words.of(plane), slices.first(), slices.last()));
+            }
+            double ml = census.voxels(label) * map.grid().voxelVolumeMm3() / 1000;
+            line("label " + label, "%d voxels, %.1f ml%s", census.voxels(label), ml, where);
+        }
+    }
+
+    /** Six digits at most, and no zeros at the end. */
+    private static String figure(double value) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toPlainString()
+                : String.valueOf(value);
+    }
+
+    private void line(String name, String format, Object... values) {
+        terminal.out().println("  %-10s ".formatted(name) + String.format(Locale.ROOT, format, values));
+    }
+}

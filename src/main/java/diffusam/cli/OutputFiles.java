@@ -1,0 +1,65 @@
+package diffusam.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import diffusam.annotation.LabelMap;
+import diffusam.io.nifti.NiftiWriter;
+import diffusam.io.raw.SafeFile;
+import diffusam.volume.Volume;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/** Files that commands leave behind: whole, or not at all. */
+final class OutputFiles {
+    private OutputFiles() {}
+
+    /** Refuses a place that cannot be written to, before any work is done. */
+    static void requireFolders(@Nullable Path... files) throws UserError {
+        for (Path file : files) {
+            if (file == null) {
+                continue;
+            }
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder == null || !Files.isDirectory(folder)) {
+                throw new UserError(
+                        file + " cannot be written: the folder " + folder + " does not exist; make it first");
+            }
+            if (Files.isDirectory(file)) {
+                throw new UserError(file + " is a folder; name a file in it");
+            }
+        }
+    }
+
+    static void requireNifti(Path file) throws UserError {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".nii") && !name.endsWith(".nii.gz")) {
+            throw new UserError(file + " is no name for a NIfTI file; end it in .nii or .nii.gz");
+        }
+    }
+
+    static void write(LabelMap labels, Path file) throws IOException {
+        NiftiWriter.write(labels, file);
+    }
+
+    static void write(Volume volume, Path file) throws IOException {
+        NiftiWriter.write(volume, file);
+    }
+
+    static void write(ObjectNode json, Path file) throws IOException {
+        byte[] text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
+        SafeFile.write(file, out -> {
+            out.write(text);
+            out.write(System.lineSeparator().getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    static void write(BufferedImage picture, Path file) throws IOException {
+        SafeFile.write(file, out -> ImageIO.write(picture, "png", out));
+    }
+}

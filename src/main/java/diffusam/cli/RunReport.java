@@ -1,0 +1,66 @@
+package diffusam.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import diffusam.engine.FewShotResult;
+import diffusam.engine.Method;
+import diffusam.engine.Seeds;
+import java.util.Optional;
+
+/**
+ * What {@code segment --report} writes.
+ *
+ * @param scores empty without a truth: then every figure of agreement is absent
+ * @param model empty if the method uses none
+ * @param totalSeconds wall time of the whole command, reading and writing included
+ */
+record RunReport(
+        EngineRun run,
+        EngineRun.Outcome outcome,
+        Seeds seeds,
+        Optional<Scores> scores,
+        double totalSeconds,
+        long peakMegabytes) {
+    ObjectNode toJson() {
+        ObjectNode report = JsonNodeFactory.instance.objectNode();
+        report.set("labels", scores.map(Scores::labelsAsJson).orElseGet(this::unjudged));
+        report.set("mean", scores.map(Scores::meanAsJson).orElseGet(JsonNodeFactory.instance::objectNode));
+        putSeconds(report.putObject("seconds"), outcome.result());
+        report.put("steps", outcome.result().trainingSteps());
+        report.put("peak_memory_mb", peakMegabytes);
+        report.put("method", Words.of(run.options().method()));
+        report.put("variant", Words.of(run.options().variant()));
+        report.put("model", run.options().method() == Method.INTERPOLATE ? "none" : run.model());
+        report.put("device", outcome.device());
+        report.put("seed", run.options().seed());
+        report.put("axis", Words.of(seeds.layout().plane()));
+        seeds.allSlices().forEach(report.putArray("seed_slices")::add);
+        putVersions(report.putObject("versions"));
+        return report;
+    }
+
+    private ObjectNode unjudged() {
+        ObjectNode labels = JsonNodeFactory.instance.objectNode();
+        seeds.labels().forEach(label -> labels.putObject(label.toString()));
+        return labels;
+    }
+
+    private void putSeconds(ObjectNode seconds, FewShotResult result) {
+        seconds.put("encode", rounded(result.encodeSeconds()));
+        seconds.put("train", rounded(result.trainSeconds()));
+        seconds.put("propagate", rounded(result.propagateSeconds()));
+        seconds.put("total", rounded(totalSeconds));
+    }
+
+    private static double rounded(double seconds) {
+        return Math.round(seconds * 1000) / 1000.0;
+    }
+
+    private static void putVersions(ObjectNode node) {
+        Versions versions = Versions.current();
+        node.put("program", versions.program());
+        node.put("java", versions.java());
+        node.put("djl", versions.djl());
+        node.put("pytorch", versions.pytorch());
+    }
+}

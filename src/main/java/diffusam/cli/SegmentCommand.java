@@ -1,0 +1,140 @@
+package diffusam.cli;
+
+import diffusam.annotation.LabelMap;
+import diffusam.engine.Seeds;
+import diffusam.metrics.Comparison;
+import diffusam.volume.Plane;
+import diffusam.volume.SliceLayout;
+import diffusam.volume.Volume;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The main job: a few labelled slices become a labelled volume. */
+@Command(
+        name = "segment",
+        description = "Segments a whole volume from a few labelled slices.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Slices are numbered from 0 along the image's own axis, as 'info' lists them. Every wanted label counts as "
+                    + "known on every seed slice: where it does not show, it is absent.",
+            "",
+            "In the report, 'rest' is judged on the slices that are no seeds, from three before the structure's first in "
+                    + "the truth to three after its last, and 'volume' on all slices."
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the required options
+final class SegmentCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Engines engines;
+
+    @Option(
+            names = "--image",
+            required = true,
+            paramLabel = "IMG",
+            description = "The image: a file, or a folder with a DICOM series.")
+    private Path image;
+
+    @Option(
+            names = "--seeds",
+            required = true,
+            paramLabel = "LABELS",
+            description = "Label file that shows the seed slices; resampled, with a warning, if it is on another grid.")
+    private Path seeds;
+
+    @Option(
+            names = "--seed-slices",
+            split = ",",
+            paramLabel = "N",
+            description = "Read only these slices of LABELS. Default: every slice that holds a wanted label.")
+    private List<Integer> seedSlices = List.of();
+
+    @Option(
+            names = "--axis",
+            paramLabel = "PLANE",
+            description = "Plane of the slices: axial (default), coronal or sagittal.")
+    private Plane axis = Plane.AXIAL;
+
+    @Option(
+            names = "--labels",
+            split = ",",
+            paramLabel = "L",
+            description = "Segment only these labels. Default: every label on the seed slices.")
+    private List<Integer> labels = List.of();
+
+    @Mixin
+    private EngineOptions engine;
+
+    @Option(names = "--out", required = true, paramLabel = "OUT", description = "Label file to write, .nii or .nii.gz.")
+    private Path out;
+
+    @Option(names = "--truth", paramLabel = "TRUTH", description = "True labels on the image's grid, to judge by.")
+    private @Nullable Path truth;
+
+    @Option(names = "--report", paramLabel = "R.json", description = "Write figures, times and versions as JSON.")
+    private @Nullable Path report;
+
+    @Option(names = "--preview", paramLabel = "P.png", description = "Write a picture of slices with their labels.")
+    private @Nullable Path preview;
+
+    SegmentCommand(Terminal terminal, Engines engines) {
+        this.terminal = terminal;
+        this.engines = engines;
+    }
+
+    @Override
+    public Integer call() throws UserError, IOException, InterruptedException {
+        long start = System.nanoTime();
+        OutputFiles.requireNifti(out);
+        OutputFiles.requireFolders(out, report, preview);
+        EngineRun run = engine.toRun();
+        engines.check(run);
+        InputFiles files = new InputFiles(terminal);
+        Volume volume = files.read(image).volume();
+        SliceLayout layout = SliceLayout.of(volume.grid(), axis);
+        LabelMap painted = files.labelsOn(volume.grid(), seeds, image);
+        Seeds chosen = new SeedChoice(seeds.toString(), painted, layout).choose(seedSlices, labels);
+        LabelMap expected = truth == null ? null : files.labelsExactlyOn(volume.grid(), truth, image);
+        EngineRun.Outcome outcome = run.run(engines, volume, chosen, terminal);
+        LabelMap found = outcome.result().labels();
+        OutputFiles.write(found, out);
+        if (preview != null) {
+            OutputFiles.write(new ContactSheet(volume, found, layout, chosen.allSlices()).draw(), preview);
+        }
+        Optional<Scores> scores = Optional.ofNullable(expected)
+                .map(map -> Scores.of(new Comparison(found, map, layout), chosen.labels(), chosen.slices()::get));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (report != null) {
+            OutputFiles.write(
+                    new RunReport(run, outcome, chosen, scores, seconds, PeakMemory.megabytes()).toJson(), report);
+        }
+        scores.ifPresent(s -> s.print(terminal.out()));
+        print(outcome, seconds);
+        return 0;
+    }
+
+    private void print(EngineRun.Outcome outcome, double seconds) {
+        terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "encoded in %.1f s, trained %d steps in %.1f s, propagated in %.1f s, %.1f s in all, on %s%n",
+                        outcome.result().encodeSeconds(),
+                        outcome.result().trainingSteps(),
+                        outcome.result().trainSeconds(),
+                        outcome.result().propagateSeconds(),
+                        seconds,
+                        outcome.device());
+        Stream.of(out, preview, report)
+                .filter(Objects::nonNull)
+                .forEach(f -> terminal.out().println("wrote " + f));
+    }
+}

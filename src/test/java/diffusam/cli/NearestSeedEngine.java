@@ -1,0 +1,74 @@
+package diffusam.cli;
+
+import diffusam.annotation.LabelMap;
+import diffusam.engine.FewShotEngine;
+import diffusam.engine.FewShotOptions;
+import diffusam.engine.FewShotResult;
+import diffusam.engine.Seeds;
+import diffusam.engine.SliceResult;
+import diffusam.jobs.JobContext;
+import diffusam.jobs.Progress;
+import diffusam.volume.SliceLayout;
+import diffusam.volume.Volume;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Gives every slice from the first seed to the last the labels of the nearest seed; keeps what it was asked. */
+final class NearestSeedEngine implements Engines, FewShotEngine {
+    final List<EngineRun> runs = new ArrayList<>();
+    final List<Seeds> seeds = new ArrayList<>();
+
+    @Override
+    public void check(EngineRun run) throws UserError {
+        if (!run.model().equals("nano")) {
+            throw new UserError("there is no model named " + run.model() + "; installed: nano");
+        }
+    }
+
+    @Override
+    public FewShotEngine open(EngineRun run) throws UserError, IOException {
+        if (run.options().seed() == 666) {
+            throw new IOException("nano.safetensors is damaged; reinstall the program");
+        }
+        runs.add(run);
+        return this;
+    }
+
+    @Override
+    public String deviceName() {
+        return "CPU, test";
+    }
+
+    @Override
+    public void prepare(Volume image, Seeds given, JobContext context) {}
+
+    @Override
+    public FewShotResult segment(
+            Volume image, Seeds given, FewShotOptions options, Consumer<SliceResult> onSlice, JobContext context) {
+        if (options.seed() == 667) {
+            throw new IllegalStateException("a bug\nin two lines");
+        }
+        seeds.add(given);
+        SliceLayout layout = given.layout();
+        LabelMap map = given.map();
+        for (int slice = given.allSlices().first(); slice <= given.allSlices().last(); slice++) {
+            int here = slice;
+            int nearest = given.allSlices().stream()
+                    .min(Comparator.comparingInt(s -> Math.abs(s - here)))
+                    .orElseThrow();
+            var edit = map.edit();
+            for (int label : given.labels()) {
+                edit.setMask(layout, slice, label, given.mask(label, nearest));
+            }
+            map = map.apply(edit.build());
+            context.report(Progress.of("Propagating", slice, layout.slices()));
+        }
+        return new FewShotResult(map, 0.25, 1.5, 0.125, options.method().trains() ? options.trainingSteps() : 0);
+    }
+
+    @Override
+    public void close() {}
+}
