@@ -65,17 +65,21 @@ record ContactSheet(Volume image, LabelMap labels, SliceLayout layout, Collectio
         return sheet;
     }
 
-    /** Evenly over the slices that show a label and one more at each end; over all if none does. */
+    /** A handful of seeds, and evenly the slices that show a label with one more at each end; over all if none does. */
     private List<Integer> chosenSlices() {
         SortedSet<Integer> shown = new TreeSet<>(seeds);
         labels.labels().forEach(label -> shown.addAll(labels.slicesWith(layout, label)));
         int first = shown.isEmpty() ? 0 : Math.max(0, shown.first() - 1);
         int last = shown.isEmpty() ? layout.slices() - 1 : Math.min(layout.slices() - 1, shown.last() + 1);
         int count = Math.min(TILES, last - first + 1);
-        return IntStream.range(0, count)
-                .map(n -> count == 1 ? first : first + (int) Math.round((double) n * (last - first) / (count - 1)))
-                .boxed()
-                .toList();
+        SortedSet<Integer> chosen = new TreeSet<>();
+        for (int n = 0; n < count; n++) {
+            chosen.add(first + (int) Math.round((double) n * (last - first) / Math.max(1, count - 1)));
+        }
+        if (seeds.size() <= TILES / 2) {
+            chosen.addAll(seeds);
+        }
+        return List.copyOf(chosen);
     }
 
     private Window window(List<Integer> slices) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import diffusam.metrics.Agreement;
 import diffusam.metrics.Comparison;
+import diffusam.metrics.Structure;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Locale;
@@ -23,7 +24,8 @@ record Scores(SortedMap<Integer, Score> byLabel) {
     static Scores of(Comparison comparison, Collection<Integer> labels, IntFunction<Collection<Integer>> seeds) {
         SortedMap<Integer, Score> scores = new TreeMap<>();
         for (int label : labels) {
-            scores.put(label, new Score(comparison.rest(label, seeds.apply(label)), comparison.volume(label)));
+            Structure structure = comparison.structure(label);
+            scores.put(label, new Score(structure.rest(seeds.apply(label)), structure.volume()));
         }
         return new Scores(scores);
     }

@@ -73,7 +73,9 @@ class ComparisonTest {
         Grid grid = new Grid(new Extent(5, 5, 3), tilted);
         LabelMap first = single(grid, 2, 2, 0);
         LabelMap last = single(grid, 2, 2, 2);
-        Agreement agreement = new Comparison(first, last, SliceLayout.of(grid, Plane.AXIAL)).volume(LABEL);
+        Agreement agreement = new Comparison(first, last, SliceLayout.of(grid, Plane.AXIAL))
+                .structure(LABEL)
+                .volume();
         assertEquals(10, agreement.hd95Mm(), 1e-9);
         assertEquals(10, agreement.assdMm(), 1e-9);
     }
@@ -82,7 +84,9 @@ class ComparisonTest {
     void emptyAgainstEmptyIsUndefined() {
         Grid grid = new Grid(new Extent(3, 3, 3), Affine.of(1, 1, 1));
         LabelMap empty = LabelMap.empty(grid);
-        Agreement agreement = new Comparison(empty, empty, SliceLayout.of(grid, Plane.AXIAL)).volume(LABEL);
+        Agreement agreement = new Comparison(empty, empty, SliceLayout.of(grid, Plane.AXIAL))
+                .structure(LABEL)
+                .volume();
         assertEquals(new Agreement(Double.NaN, Double.NaN, Double.NaN, 0, 0), agreement);
     }
 
@@ -91,7 +95,18 @@ class ComparisonTest {
         Grid grid = new Grid(new Extent(3, 3, 3), Affine.of(10, 10, 10));
         Comparison comparison =
                 new Comparison(LabelMap.empty(grid), single(grid, 1, 1, 1), SliceLayout.of(grid, Plane.AXIAL));
-        assertEquals(new Agreement(0, Double.NaN, Double.NaN, 0, 1), comparison.volume(LABEL));
+        assertEquals(
+                new Agreement(0, Double.NaN, Double.NaN, 0, 1),
+                comparison.structure(LABEL).volume());
+    }
+
+    @Test
+    void whatIsMissingOnTheRestIsMeasuredToTheSeeds() {
+        Grid grid = new Grid(new Extent(3, 3, 5), Affine.of(1, 1, 4));
+        LabelMap seed = single(grid, 1, 1, 0);
+        LabelMap truth = seed.apply(seed.edit().set(1, 1, 2, LABEL).build());
+        Structure structure = new Comparison(seed, truth, SliceLayout.of(grid, Plane.AXIAL)).structure(LABEL);
+        assertEquals(new Agreement(0, 8, 8, 0, 0.004), structure.rest(Set.of(0)));
     }
 
     @Test
@@ -103,9 +118,9 @@ class ComparisonTest {
         }
         LabelMap truth = LabelMap.empty(grid).apply(edit.build());
         Comparison comparison = new Comparison(truth, truth, SliceLayout.of(grid, Plane.AXIAL));
-        SortedSet<Integer> rest = comparison.restSlices(LABEL, Set.of(11, 13, 17, 29));
+        SortedSet<Integer> rest = comparison.structure(LABEL).restSlices(Set.of(11, 13, 17, 29));
         assertEquals(new TreeSet<>(List.of(7, 8, 9, 10, 12, 14, 15, 16)), rest);
-        assertEquals(Set.of(), comparison.restSlices(LABEL + 1, Set.of()));
+        assertEquals(Set.of(), comparison.structure(LABEL + 1).restSlices(Set.of()));
     }
 
     @Test
@@ -113,7 +128,7 @@ class ComparisonTest {
         Grid grid = new Grid(new Extent(2, 2, 3), Affine.of(1, 1, 1));
         LabelMap truth = single(grid, 0, 0, 1);
         Comparison comparison = new Comparison(truth, truth, SliceLayout.of(grid, Plane.AXIAL));
-        assertEquals(new TreeSet<>(List.of(0, 2)), comparison.restSlices(LABEL, Set.of(1)));
+        assertEquals(new TreeSet<>(List.of(0, 2)), comparison.structure(LABEL).restSlices(Set.of(1)));
     }
 
     @Test
@@ -136,11 +151,19 @@ class ComparisonTest {
         Comparison comparison =
                 new Comparison(map(c.get("prediction"), grid), map(c.get("truth"), grid), SliceLayout.of(grid, plane));
         if (c.get("slices").isNull()) {
-            return comparison.volume(LABEL);
+            return comparison.structure(LABEL).volume();
         }
-        SortedSet<Integer> slices = new TreeSet<>();
-        c.get("slices").forEach(s -> slices.add(s.asInt()));
-        return comparison.over(LABEL, slices);
+        Set<Integer> counted = new TreeSet<>();
+        c.get("slices").forEach(s -> counted.add(s.asInt()));
+        Set<Integer> seeds = new TreeSet<>();
+        for (int slice = 0; slice < extent(c).nz(); slice++) {
+            if (!counted.contains(slice)) {
+                seeds.add(slice);
+            }
+        }
+        Structure structure = comparison.structure(LABEL);
+        assertEquals(counted, structure.restSlices(seeds));
+        return structure.rest(seeds);
     }
 
     private static void assertFigures(JsonNode expected, Agreement actual) {
