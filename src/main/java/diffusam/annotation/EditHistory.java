@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * The one writer of an annotation: applies edits, and takes them back. Bounded by bytes; the oldest steps are forgotten
@@ -92,23 +93,21 @@ public final class EditHistory {
      * together.
      */
     public void extend(String name, LabelEdit edit) {
-        apply(extending(name), name, AnnotationEdit.ofVoxels(edit));
+        apply(extendable(name).orElse(newestNumber + 1), name, AnnotationEdit.ofVoxels(edit));
     }
 
-    /** The number of the newest step if it is called {@code name} and can be extended, else a new number. */
-    public long extending(String name) {
+    /** The number of the newest step if it is called {@code name} and can be extended. */
+    public OptionalLong extendable(String name) {
         Step last = done.peekLast();
-        return last != null && last.name.equals(name) && undone.isEmpty() ? last.number : newestNumber + 1;
-    }
-
-    /** A number that no step has had. */
-    public long newNumber() {
-        return newestNumber + 1;
+        return last != null && last.name.equals(name) && undone.isEmpty()
+                ? OptionalLong.of(last.number)
+                : OptionalLong.empty();
     }
 
     /**
      * Applies an edit as part of the newest step if that has this number, else as a new step; an empty edit is no step.
      *
+     * @param number that of the newest step, or one that no step has had
      * @throws IllegalArgumentException if something is not as the edit found it; nothing has changed then
      */
     public void apply(long number, String name, AnnotationEdit edit) {

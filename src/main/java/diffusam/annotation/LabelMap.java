@@ -59,6 +59,18 @@ public final class LabelMap {
         return new LabelMap(volume.grid(), slices);
     }
 
+    /**
+     * The same labels on a grid of the same extent: files may keep positions less exactly than they are known.
+     *
+     * @throws IllegalArgumentException if the extents differ
+     */
+    public LabelMap on(Grid grid) {
+        if (!grid.extent().equals(this.grid.extent())) {
+            throw new IllegalArgumentException(grid.extent() + " voxels instead of " + this.grid.extent());
+        }
+        return new LabelMap(grid, slices);
+    }
+
     public Grid grid() {
         return grid;
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -32,6 +33,11 @@ public final class Jobs implements AutoCloseable {
     /** A single thread that draws; the caller shuts it down. */
     public static ExecutorService newRenderThread(String view) {
         return Executors.newSingleThreadExecutor(daemons("render-" + view));
+    }
+
+    /** A single thread that keeps one file up to date, now and later; the caller shuts it down. */
+    public static ScheduledExecutorService newFileThread(String file) {
+        return Executors.newSingleThreadScheduledExecutor(daemons(file));
     }
 
     /** Queues a job for the model thread; {@code progress} is called there. */

@@ -48,7 +48,7 @@ class EditHistoryTest {
                         past.add(past.get(now).apply(edit));
                         now++;
                     }
-                    history.apply(history.newNumber(), "edit", edit);
+                    history.apply(n + 1, "edit", edit);
                 }
             }
             assertSame(past.get(now), history.annotation());
@@ -76,7 +76,7 @@ class EditHistoryTest {
     void aHistoryGoesOnFromItsSteps() {
         EditHistory history = new EditHistory(EditTest.empty(), UNBOUNDED);
         for (int n = 0; n < 250; n++) {
-            history.apply(history.newNumber(), "edit", edits.of(history.annotation()));
+            history.apply(n + 1, "edit", edits.of(history.annotation()));
         }
         history.undo();
         history.undo();

@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Edits of every kind, by chance. */
-final class RandomEdits {
-    static final Grid GRID = new Grid(new Extent(13, 11, 7), Affine.of(1, 1, 2));
+public final class RandomEdits {
+    public static final Grid GRID = new Grid(new Extent(13, 11, 7), Affine.of(1, 1, 2));
 
     private final RandomGenerator random;
 
-    RandomEdits(RandomGenerator random) {
+    public RandomEdits(RandomGenerator random) {
         this.random = random;
     }
 
-    AnnotationEdit of(Annotation annotation) {
+    /** Any edit; sometimes an empty one. */
+    public AnnotationEdit of(Annotation annotation) {
         return switch (random.nextInt(8)) {
             case 0 -> annotation.put(label());
             case 1 -> annotation.remove(Label.of(1 + random.nextInt(5)));

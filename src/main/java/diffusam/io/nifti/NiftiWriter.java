@@ -42,6 +42,11 @@ public final class NiftiWriter {
         write(RawImage.of(labels), file);
     }
 
+    /** Writes labels, not packed, to a stream that stays open. */
+    public static void write(LabelMap labels, OutputStream out) throws IOException {
+        write(RawImage.of(labels), out);
+    }
+
     private static void write(RawImage image, Path file) throws IOException {
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (!name.endsWith(".nii") && !name.endsWith(".nii.gz")) {

@@ -1,0 +1,33 @@
+package diffusam.project;
+
+import diffusam.annotation.Annotation;
+import diffusam.annotation.EditHistory;
+import diffusam.annotation.LabelMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything a project holds at one moment.
+ *
+ * @param sequence number of the last change that is in it
+ * @param images those the labels belong to; the labels lie on the grid of the first
+ * @param done the steps that can be taken back, oldest first
+ * @param undone the steps that were taken back, in that order
+ */
+public record ProjectContent(
+        long sequence,
+        List<ImageReference> images,
+        Annotation annotation,
+        List<EditHistory.Step> done,
+        List<EditHistory.Step> undone) {
+    public ProjectContent {
+        images = List.copyOf(images);
+        done = List.copyOf(done);
+        undone = List.copyOf(undone);
+    }
+
+    /** The start of a project. */
+    public static ProjectContent of(LabelMap map, List<ImageReference> images) {
+        return new ProjectContent(0, images, Annotation.of(map, List.of(), Map.of()), List.of(), List.of());
+    }
+}
