@@ -1,0 +1,38 @@
+package diffusam.app;
+
+import diffusam.viewer.render.Overlay;
+import diffusam.viewer.render.Shading;
+import diffusam.volume.Window;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/** How all views are drawn, whatever the study. */
+final class Display {
+    private static final double WIDTH_A_PIXEL = 0.005;
+    private static final int OUTLINE_PIXELS = 2;
+
+    final BooleanProperty smooth = new SimpleBooleanProperty(true);
+    final BooleanProperty crosshair = new SimpleBooleanProperty(true);
+    final ObjectProperty<Overlay> overlay = new SimpleObjectProperty<>(Overlay.BOTH);
+    final DoubleProperty opacity = new SimpleDoubleProperty(0.35);
+
+    /** True while the key is held that shows the image alone. */
+    final BooleanProperty masksHidden = new SimpleBooleanProperty(false);
+
+    Shading shading(Window window, double deviceScale) {
+        Overlay drawn = masksHidden.get() ? Overlay.HIDDEN : overlay.get();
+        int outline = Math.max(1, (int) Math.round(OUTLINE_PIXELS * deviceScale));
+        return new Shading(window, smooth.get(), drawn, opacity.get(), outline);
+    }
+
+    /** The window after dragging: to the right widens it, downwards makes the picture brighter. */
+    static Window dragged(Window window, double dx, double dy) {
+        double width = Math.max(1, window.width() * Math.exp(dx * WIDTH_A_PIXEL));
+        double center = window.center() - dy * window.width() * WIDTH_A_PIXEL / 2;
+        return Window.ofCenterWidth(center, width);
+    }
+}

@@ -1,0 +1,219 @@
+package diffusam.app;
+
+import diffusam.annotation.Annotation;
+import diffusam.annotation.Label;
+import diffusam.annotation.LabelMap;
+import diffusam.annotation.Provenance;
+import diffusam.app.RunningJob.Ending;
+import diffusam.engine.FewShotOptions;
+import diffusam.engine.FewShotResult;
+import diffusam.engine.Method;
+import diffusam.engine.Seeds;
+import diffusam.engine.SliceResult;
+import diffusam.jobs.JobContext;
+import diffusam.jobs.Progress;
+import diffusam.jobs.Urgency;
+import diffusam.volume.SliceLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Training and propagation for the open study: one run at a time, its progress, and its masks going into the annotation as
+ * they come. FX thread only; the work itself is on the model thread.
+ */
+final class FewShot {
+    private final Background background;
+    private final LazyEngine engine;
+    private final Authorship authorship;
+    private final Executor fxThread;
+    private final Texts texts;
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(false);
+    private final ReadOnlyObjectWrapper<Optional<Outcome>> outcome = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(Progress.of("", 0, 0));
+    private final ReadOnlyStringWrapper deviceName = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Integer> preparedSlices = new ReadOnlyObjectWrapper<>(0);
+    private final ObservableList<Double> losses = FXCollections.observableArrayList();
+    private @Nullable RunningJob run;
+    private @Nullable RunningJob preparation;
+    private int runs;
+
+    final ObjectProperty<Method> method = new SimpleObjectProperty<>(Method.DIFFUSAM);
+    final IntegerProperty trainingSteps = new SimpleIntegerProperty(FewShotOptions.DEFAULT.trainingSteps());
+
+    FewShot(Background background, LazyEngine engine, Authorship authorship, Executor fxThread, Texts texts) {
+        this.background = background;
+        this.engine = engine;
+        this.authorship = authorship;
+        this.fxThread = fxThread;
+        this.texts = texts;
+    }
+
+    /**
+     * How the last run ended.
+     *
+     * @param result if it came to its end
+     */
+    record Outcome(Ending ending, Optional<FewShotResult> result) {}
+
+    ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<Outcome>> outcomeProperty() {
+        return outcome.getReadOnlyProperty();
+    }
+
+    /** Where the run is. */
+    ReadOnlyObjectProperty<Progress> progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /** Loss of each training step of the run. */
+    ObservableList<Double> losses() {
+        return FXCollections.unmodifiableObservableList(losses);
+    }
+
+    /** Empty until the model is loaded. */
+    ReadOnlyStringProperty deviceNameProperty() {
+        return deviceName.getReadOnlyProperty();
+    }
+
+    /** How many slices of the seed plane have their features, counted from slice 0. */
+    ReadOnlyObjectProperty<Integer> preparedSlicesProperty() {
+        return preparedSlices.getReadOnlyProperty();
+    }
+
+    /** Loads the model and reads the slices of a study in the background, so that a run starts at once. */
+    void prepare(OpenStudy study) {
+        stop();
+        outcome.set(Optional.empty());
+        losses.clear();
+        preparedSlices.set(0);
+        SliceLayout layout = study.seedLayout();
+        Seeds none = new Seeds(LabelMap.empty(study.grid()), layout, new TreeMap<>());
+        RunningJob job = background.model(
+                Urgency.TRAINING,
+                texts.of("job.prepare"),
+                context -> {
+                    engine.get().prepare(study.image(), none, context);
+                    return engine.get().deviceName();
+                },
+                deviceName::set);
+        job.progress.subscribe(p -> preparedSlices.set(p.total() == layout.slices() ? (int) p.done() : 0));
+        job.ending().thenAccept(ending -> preparation = null);
+        preparation = job;
+    }
+
+    /** Trains, if the method does, and propagates from the slices that a person vouches for. */
+    void start(OpenStudy study) {
+        if (running.get()) {
+            return;
+        }
+        running.set(true);
+        outcome.set(Optional.empty());
+        losses.clear();
+        progress.set(Progress.of(texts.of("fewshot.waiting"), 0, 0));
+        RunningJob preparing = preparation;
+        if (preparing == null) {
+            submit(study);
+        } else {
+            preparing.cancel();
+            preparing.ending().thenAccept(ending -> submit(study));
+        }
+    }
+
+    /** Ends the run at its next safe point; masks that came stay. */
+    void cancel() {
+        if (run != null) {
+            run.cancel();
+        }
+    }
+
+    /** Cancels whatever is under way, because the study is closed. */
+    void stop() {
+        cancel();
+        if (preparation != null) {
+            preparation.cancel();
+        }
+    }
+
+    private void submit(OpenStudy study) {
+        Annotation now = study.annotation();
+        SliceLayout layout = study.seedLayout();
+        List<Integer> labels = study.labels().stream()
+                .filter(label -> !label.locked())
+                .map(Label::id)
+                .toList();
+        FewShotOptions options = FewShotOptions.DEFAULT.with(method.get()).withTrainingSteps(trainingSteps.get());
+        String step = texts.of("step.propagation", ++runs);
+        List<FewShotResult> results = new ArrayList<>(1);
+        RunningJob job = background.model(
+                Urgency.PROPAGATION,
+                texts.of("job.fewshot"),
+                context -> segment(study, step, Proposals.seedsIn(now, layout, labels), options, context),
+                results::add);
+        job.progress.subscribe(this::follow);
+        job.ending().thenAccept(ending -> {
+            run = null;
+            running.set(false);
+            outcome.set(Optional.of(new Outcome(ending, results.stream().findFirst())));
+        });
+        run = job;
+    }
+
+    /** On the model thread. */
+    private FewShotResult segment(OpenStudy study, String step, Seeds seeds, FewShotOptions options, JobContext context)
+            throws Exception {
+        if (seeds.slices().isEmpty()) {
+            throw new NoSeedsException(texts.of("fewshot.noSeeds"));
+        }
+        String device = engine.get().deviceName();
+        fxThread.execute(() -> deviceName.set(device));
+        Proposals proposals = new Proposals(seeds, provenance(seeds, options));
+        FxQueue<SliceResult> arriving = new FxQueue<>(
+                fxThread,
+                result -> study.extend(step, proposals.edit(study.annotation(), result, study.lockedLabels())));
+        return engine.get().segment(study.image(), seeds, options, arriving::add, context);
+    }
+
+    private Provenance provenance(Seeds seeds, FewShotOptions options) {
+        String prior = options.method().trains() ? options.method().name().toLowerCase(java.util.Locale.ROOT) : "";
+        return new Provenance(
+                Provenance.Origin.MODEL,
+                "nano",
+                prior,
+                List.copyOf(seeds.allSlices()),
+                authorship.program(),
+                authorship.clock().instant());
+    }
+
+    private void follow(Progress moment) {
+        progress.set(moment);
+        if (!Double.isNaN(moment.loss())) {
+            losses.add(moment.loss());
+        }
+    }
+
+    /** There is nothing to learn from. */
+    private static final class NoSeedsException extends java.io.IOException {
+        NoSeedsException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package diffusam.app;
+
+import diffusam.annotation.Annotation;
+import diffusam.annotation.AnnotationEdit;
+import diffusam.annotation.Census;
+import diffusam.annotation.EditHistory;
+import diffusam.annotation.Label;
+import diffusam.annotation.LabelEdit;
+import diffusam.annotation.LabelMap;
+import diffusam.annotation.SliceKey;
+import diffusam.annotation.SliceState;
+import diffusam.annotation.SliceState.Review;
+import diffusam.viewer.Crosshair;
+import diffusam.viewer.render.LabelColors;
+import diffusam.volume.Grid;
+import diffusam.volume.Plane;
+import diffusam.volume.SliceLayout;
+import diffusam.volume.Volume;
+import diffusam.volume.Window;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableSet;
+
+/** A study being worked on: its annotation with the history, and what the views show of it. FX thread only. */
+final class OpenStudy {
+    private static final long HISTORY_BYTES = 256L << 20;
+
+    private final Study study;
+    private final Authorship authorship;
+    private final Map<Plane, SliceLayout> layouts = new EnumMap<>(Plane.class);
+    private final EditHistory history;
+    private final ReadOnlyObjectWrapper<Annotation> annotation;
+    private boolean planeIsChosen;
+
+    final ObjectProperty<Crosshair> crosshair;
+    final ObjectProperty<Window> window;
+
+    /** Id of the label that tools paint; 0 while there is none. */
+    final IntegerProperty selectedLabel = new SimpleIntegerProperty(0);
+
+    /** Ids of the labels that are not drawn. */
+    final ObservableSet<Integer> hiddenLabels = FXCollections.observableSet();
+
+    /** The plane that seeds and propagation go by. */
+    final ObjectProperty<Plane> seedPlane = new SimpleObjectProperty<>(Plane.AXIAL);
+
+    /** Where each label is; follows the annotation with a delay. */
+    final ObjectProperty<Census> census;
+
+    /** True if something has changed since the labels were last saved. */
+    final BooleanProperty unsaved = new SimpleBooleanProperty(false);
+
+    /**
+     * @param window to begin with
+     */
+    OpenStudy(Study study, Window window, Authorship authorship) {
+        this.study = study;
+        this.authorship = authorship;
+        for (Plane plane : Plane.values()) {
+            layouts.put(plane, SliceLayout.of(grid(), plane));
+        }
+        LabelMap empty = LabelMap.empty(grid());
+        history = new EditHistory(empty, HISTORY_BYTES);
+        annotation = new ReadOnlyObjectWrapper<>(history.annotation());
+        census = new SimpleObjectProperty<>(Census.of(empty));
+        crosshair = new SimpleObjectProperty<>(Crosshair.middleOf(grid()));
+        this.window = new SimpleObjectProperty<>(window);
+    }
+
+    Study study() {
+        return study;
+    }
+
+    Volume image() {
+        return study.image();
+    }
+
+    Grid grid() {
+        return study.image().grid();
+    }
+
+    SliceLayout layout(Plane plane) {
+        return Objects.requireNonNull(layouts.get(plane));
+    }
+
+    SliceLayout seedLayout() {
+        return layout(seedPlane.get());
+    }
+
+    ReadOnlyObjectProperty<Annotation> annotationProperty() {
+        return annotation.getReadOnlyProperty();
+    }
+
+    Annotation annotation() {
+        return annotation.get();
+    }
+
+    LabelMap map() {
+        return annotation.get().map();
+    }
+
+    List<Label> labels() {
+        return List.copyOf(annotation.get().labels().values());
+    }
+
+    Optional<Label> label(int id) {
+        return Optional.ofNullable(annotation.get().labels().get(id));
+    }
+
+    Optional<Label> selected() {
+        return label(selectedLabel.get());
+    }
+
+    Set<Integer> lockedLabels() {
+        return labels().stream().filter(Label::locked).map(Label::id).collect(Collectors.toSet());
+    }
+
+    LabelColors colors() {
+        return new LabelColors(labels().stream()
+                .map(label -> label.shown(!hiddenLabels.contains(label.id())))
+                .toList());
+    }
+
+    /** How far the label has come on a slice of the seed plane; empty if nothing is recorded. */
+    Optional<SliceState> state(int label, int slice) {
+        return Optional.ofNullable(annotation.get().states().get(new SliceKey(seedPlane.get(), slice, label)));
+    }
+
+    /** True if some slices hold masks that a propagation proposed and nobody has looked at. */
+    boolean hasProposals() {
+        return annotation.get().states().values().stream().anyMatch(state -> state.review() == Review.PROPOSED);
+    }
+
+    /** Applies a person's edit, made in {@code plane}, as one undo step. The first one decides the seed plane. */
+    void paint(String name, LabelEdit edit, Plane plane) {
+        if (!planeIsChosen && !edit.isEmpty()) {
+            planeIsChosen = true;
+            if (!hasProposals()) {
+                seedPlane.set(plane);
+            }
+        }
+        apply(name, AnnotationEdit.ofVoxels(edit).and(authorship.personChanged(annotation(), edit, seedLayout())));
+    }
+
+    /** Adds a label with the lowest free id and selects it. */
+    void addLabel(String stepName) {
+        int id = 1;
+        while (label(id).isPresent()) {
+            id++;
+        }
+        apply(stepName, annotation().put(Label.of(id)));
+        selectedLabel.set(id);
+    }
+
+    /** Changes a label's name, colour, lock or code as one undo step. */
+    void changeLabel(String stepName, int id, UnaryOperator<Label> change) {
+        label(id).ifPresent(label -> apply(stepName, annotation().put(change.apply(label))));
+    }
+
+    /** Removes a label with everything painted with it. */
+    void deleteLabel(String stepName, int id) {
+        label(id).ifPresent(label -> apply(stepName, annotation().remove(label)));
+    }
+
+    /** Applies any edit as one undo step. */
+    void apply(String name, AnnotationEdit edit) {
+        history.apply(history.newNumber(), name, edit);
+        publish();
+    }
+
+    /** Applies a part of something that goes on: consecutive parts of one name are one undo step. */
+    void extend(String name, AnnotationEdit edit) {
+        history.apply(history.extending(name), name, edit);
+        publish();
+    }
+
+    Optional<String> undoName() {
+        return history.canUndo() ? Optional.of(history.done().getLast().name()) : Optional.empty();
+    }
+
+    Optional<String> redoName() {
+        return history.canRedo() ? Optional.of(history.undone().getLast().name()) : Optional.empty();
+    }
+
+    void undo() {
+        if (history.canUndo()) {
+            history.undo();
+            publish();
+        }
+    }
+
+    void redo() {
+        if (history.canRedo()) {
+            history.redo();
+            publish();
+        }
+    }
+
+    /** Selects the label {@code steps} further down the list, round the end. */
+    void selectNextLabel(int steps) {
+        List<Integer> ids = List.copyOf(annotation().labels().keySet());
+        if (!ids.isEmpty()) {
+            selectedLabel.set(ids.get(Math.floorMod(ids.indexOf(selectedLabel.get()) + steps, ids.size())));
+        }
+    }
+
+    private void publish() {
+        unsaved.set(true);
+        annotation.set(history.annotation());
+        if (selected().isEmpty()) {
+            selectedLabel.set(
+                    annotation().labels().isEmpty() ? 0 : annotation().labels().firstKey());
+        }
+    }
+}

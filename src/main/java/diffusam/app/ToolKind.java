@@ -1,0 +1,14 @@
+package diffusam.app;
+
+/** What the primary mouse button does. */
+enum ToolKind {
+    /** Moves the crosshair. */
+    NAVIGATE,
+    BRUSH,
+    ERASER;
+
+    /** True if it paints with a round tip whose size can be changed. */
+    boolean hasTip() {
+        return this == BRUSH || this == ERASER;
+    }
+}

@@ -1,0 +1,51 @@
+package diffusam.app;
+
+import diffusam.annotation.Label;
+import diffusam.viewer.BrushTool;
+import diffusam.viewer.Paint;
+import diffusam.viewer.PaintOver;
+import diffusam.viewer.Tool;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/** The chosen tool and its settings. */
+final class Toolbox {
+    static final double LEAST_RADIUS_MM = 0.5;
+    static final double MOST_RADIUS_MM = 100;
+    private static final double STEP = 1.25;
+
+    final ObjectProperty<ToolKind> tool = new SimpleObjectProperty<>(ToolKind.NAVIGATE);
+    final DoubleProperty radiusMm = new SimpleDoubleProperty(6);
+    final ObjectProperty<PaintOver.Rule> paintOver = new SimpleObjectProperty<>(PaintOver.Rule.UNLOCKED);
+
+    void enlarge() {
+        radiusMm.set(Math.min(MOST_RADIUS_MM, radiusMm.get() * STEP));
+    }
+
+    void shrink() {
+        radiusMm.set(Math.max(LEAST_RADIUS_MM, radiusMm.get() / STEP));
+    }
+
+    /** Radius of the tip that follows the cursor, 0 if the tool has none. */
+    double tipRadiusMm() {
+        return tool.get().hasTip() ? radiusMm.get() : 0;
+    }
+
+    /** The chosen tool for one gesture; empty if it does not paint. */
+    Optional<Tool> newTool(Label label, Collection<Label> labels) {
+        Set<Integer> locked =
+                labels.stream().filter(Label::locked).map(Label::id).collect(Collectors.toSet());
+        PaintOver over = new PaintOver(paintOver.get(), label.id(), locked);
+        return switch (tool.get()) {
+            case NAVIGATE -> Optional.empty();
+            case BRUSH -> Optional.of(new BrushTool(radiusMm.get(), new Paint(label.id(), false, over)));
+            case ERASER -> Optional.of(new BrushTool(radiusMm.get(), new Paint(label.id(), true, over)));
+        };
+    }
+}
