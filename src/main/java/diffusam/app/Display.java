@@ -2,7 +2,9 @@ package diffusam.app;
 
 import diffusam.viewer.render.Overlay;
 import diffusam.viewer.render.Shading;
+import diffusam.volume.Ijk;
 import diffusam.volume.Window;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -19,6 +21,9 @@ final class Display {
     final BooleanProperty crosshair = new SimpleBooleanProperty(true);
     final ObjectProperty<Overlay> overlay = new SimpleObjectProperty<>(Overlay.BOTH);
     final DoubleProperty opacity = new SimpleDoubleProperty(0.35);
+
+    /** The voxel under the mouse, in any view. */
+    final ObjectProperty<Optional<Ijk>> hovered = new SimpleObjectProperty<>(Optional.empty());
 
     /** True while the key is held that shows the image alone. */
     final BooleanProperty masksHidden = new SimpleBooleanProperty(false);

@@ -35,6 +35,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
+import javafx.collections.SetChangeListener;
 
 /** A study being worked on: its annotation with the history, and what the views show of it. FX thread only. */
 final class OpenStudy {
@@ -45,6 +46,7 @@ final class OpenStudy {
     private final Map<Plane, SliceLayout> layouts = new EnumMap<>(Plane.class);
     private final EditHistory history;
     private final ReadOnlyObjectWrapper<Annotation> annotation;
+    private final ReadOnlyObjectWrapper<LabelColors> colors = new ReadOnlyObjectWrapper<>(new LabelColors(List.of()));
     private boolean planeIsChosen;
 
     final ObjectProperty<Crosshair> crosshair;
@@ -80,6 +82,7 @@ final class OpenStudy {
         census = new SimpleObjectProperty<>(Census.of(empty));
         crosshair = new SimpleObjectProperty<>(Crosshair.middleOf(grid()));
         this.window = new SimpleObjectProperty<>(window);
+        hiddenLabels.addListener((SetChangeListener<Integer>) change -> recolor());
     }
 
     Study study() {
@@ -130,10 +133,9 @@ final class OpenStudy {
         return labels().stream().filter(Label::locked).map(Label::id).collect(Collectors.toSet());
     }
 
-    LabelColors colors() {
-        return new LabelColors(labels().stream()
-                .map(label -> label.shown(!hiddenLabels.contains(label.id())))
-                .toList());
+    /** The colours to draw labels with; changes with the labels and with what is hidden. */
+    ReadOnlyObjectProperty<LabelColors> colorsProperty() {
+        return colors.getReadOnlyProperty();
     }
 
     /** How far the label has come on a slice of the seed plane; empty if nothing is recorded. */
@@ -221,10 +223,20 @@ final class OpenStudy {
 
     private void publish() {
         unsaved.set(true);
+        boolean relabelled = !annotation().labels().equals(history.annotation().labels());
         annotation.set(history.annotation());
+        if (relabelled) {
+            recolor();
+        }
         if (selected().isEmpty()) {
             selectedLabel.set(
                     annotation().labels().isEmpty() ? 0 : annotation().labels().firstKey());
         }
+    }
+
+    private void recolor() {
+        colors.set(new LabelColors(labels().stream()
+                .map(label -> label.shown(!hiddenLabels.contains(label.id())))
+                .toList()));
     }
 }

@@ -7,6 +7,11 @@ enum ToolKind {
     BRUSH,
     ERASER;
 
+    /** True if it changes labels. */
+    boolean paints() {
+        return this != NAVIGATE;
+    }
+
     /** True if it paints with a round tip whose size can be changed. */
     boolean hasTip() {
         return this == BRUSH || this == ERASER;

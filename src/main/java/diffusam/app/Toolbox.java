@@ -5,10 +5,7 @@ import diffusam.viewer.BrushTool;
 import diffusam.viewer.Paint;
 import diffusam.viewer.PaintOver;
 import diffusam.viewer.Tool;
-import java.util.Collection;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -37,15 +34,17 @@ final class Toolbox {
         return tool.get().hasTip() ? radiusMm.get() : 0;
     }
 
-    /** The chosen tool for one gesture; empty if it does not paint. */
-    Optional<Tool> newTool(Label label, Collection<Label> labels) {
-        Set<Integer> locked =
-                labels.stream().filter(Label::locked).map(Label::id).collect(Collectors.toSet());
-        PaintOver over = new PaintOver(paintOver.get(), label.id(), locked);
+    /**
+     * The chosen tool for one gesture.
+     *
+     * @throws IllegalArgumentException if it does not paint
+     */
+    Tool newTool(Label label, Set<Integer> lockedLabels) {
+        PaintOver over = new PaintOver(paintOver.get(), label.id(), lockedLabels);
         return switch (tool.get()) {
-            case NAVIGATE -> Optional.empty();
-            case BRUSH -> Optional.of(new BrushTool(radiusMm.get(), new Paint(label.id(), false, over)));
-            case ERASER -> Optional.of(new BrushTool(radiusMm.get(), new Paint(label.id(), true, over)));
+            case NAVIGATE -> throw new IllegalArgumentException("the pointer paints nothing");
+            case BRUSH -> new BrushTool(radiusMm.get(), new Paint(label.id(), false, over));
+            case ERASER -> new BrushTool(radiusMm.get(), new Paint(label.id(), true, over));
         };
     }
 }

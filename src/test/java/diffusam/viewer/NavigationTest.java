@@ -73,6 +73,15 @@ class NavigationTest {
                 arguments(turned, Plane.AXIAL, "RA LP AL PR"));
     }
 
+    @Test
+    void slicesAreReadFromHeadToFootFrontToBackRightToLeft() {
+        assertEquals(new SliceOrder(true), SliceOrder.of(LPS, SliceLayout.of(LPS, Plane.AXIAL)));
+        assertEquals(new SliceOrder(false), SliceOrder.of(LPS, SliceLayout.of(LPS, Plane.CORONAL)));
+        assertEquals(new SliceOrder(true), SliceOrder.of(RAS, SliceLayout.of(RAS, Plane.CORONAL)));
+        assertEquals(new SliceOrder(false), SliceOrder.of(LPS, SliceLayout.of(LPS, Plane.SAGITTAL)));
+        assertEquals(3, SliceOrder.of(LPS, SliceLayout.of(LPS, Plane.AXIAL)).after(5, 2));
+    }
+
     @ParameterizedTest
     @MethodSource("bars")
     void scaleBarsHaveRoundLengths(double pixelsPerMm, double mostPixels, double lengthMm, String text) {

@@ -1,0 +1,254 @@
+package diffusam.app;
+
+import diffusam.annotation.Label;
+import diffusam.app.FewShot.Outcome;
+import diffusam.engine.FewShotResult;
+import diffusam.engine.Method;
+import diffusam.jobs.Progress;
+import diffusam.volume.Plane;
+import diffusam.volume.SliceLayout;
+import java.util.NavigableSet;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
+import javafx.util.StringConverter;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Few-shot segmentation: the seeds there are, the method, one button, and how the run is going. */
+final class FewShotPanel extends VBox {
+    private static final int MOST_CHIPS = 12;
+
+    private final StudioModel model;
+    private final Texts texts;
+    private final VBox seeds = new VBox();
+    private final javafx.scene.control.Label hint = text("hint");
+    private final ComboBox<Plane> plane = new ComboBox<>();
+    private final ComboBox<Method> method = new ComboBox<>();
+    private final Button start = new Button();
+    private final Button cancel = new Button();
+    private final VBox running = new VBox();
+    private final javafx.scene.control.Label stage = text("stage");
+    private final javafx.scene.control.Label detail = text("detail");
+    private final ProgressBar bar = new ProgressBar(0);
+    private final javafx.scene.control.Label outcome = text("outcome");
+    private boolean stale;
+    private @Nullable OpenStudy study;
+
+    FewShotPanel(StudioModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        getStyleClass().addAll("panel", "fewshot-panel");
+        javafx.scene.control.Label title = new javafx.scene.control.Label(texts.of("fewshot.title"));
+        title.getStyleClass().add("panel-title");
+        HBox header = new HBox(title);
+        header.getStyleClass().add("panel-header");
+        buildButtons();
+        buildRunning();
+        VBox body = new VBox(hint, seeds, choices(), new HBox(start, cancel), running, outcome);
+        body.getStyleClass().add("panel-body");
+        seeds.getStyleClass().add("seed-list");
+        getChildren().addAll(header, body);
+        FewShot fewShot = model.fewShot();
+        fewShot.runningProperty().subscribe(this::invalidate);
+        fewShot.progressProperty().subscribe(this::showProgress);
+        fewShot.outcomeProperty().subscribe(this::invalidate);
+        model.workspace().follow(this::follow);
+        invalidate();
+    }
+
+    private Subscription follow(OpenStudy opened) {
+        study = opened;
+        plane.setValue(opened.seedPlane.get());
+        invalidate();
+        return opened.census
+                .subscribe(this::invalidate)
+                .and(opened.annotationProperty().subscribe(this::invalidate))
+                .and(opened.seedPlane.subscribe(plane::setValue));
+    }
+
+    private GridPane choices() {
+        plane.getItems().setAll(Plane.values());
+        plane.setConverter(naming("plane."));
+        plane.setId("seed-plane");
+        plane.setMaxWidth(Double.MAX_VALUE);
+        plane.setOnAction(e -> {
+            if (study != null && plane.getValue() != null) {
+                study.seedPlane.set(plane.getValue());
+            }
+        });
+        method.getItems().setAll(Method.values());
+        method.setConverter(naming("method."));
+        method.setId("method");
+        method.setMaxWidth(Double.MAX_VALUE);
+        method.valueProperty().bindBidirectional(model.fewShot().method);
+        method.setTooltip(new Tooltip(texts.of("fewshot.method.tip")));
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("choices");
+        grid.addRow(0, new javafx.scene.control.Label(texts.of("fewshot.plane")), plane);
+        grid.addRow(1, new javafx.scene.control.Label(texts.of("fewshot.method")), method);
+        GridPane.setHgrow(plane, Priority.ALWAYS);
+        GridPane.setHgrow(method, Priority.ALWAYS);
+        return grid;
+    }
+
+    private void buildButtons() {
+        start.setId("train");
+        start.getStyleClass().add("accent");
+        start.setGraphic(new FontIcon("mdi2c-creation"));
+        start.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(start, Priority.ALWAYS);
+        start.setOnAction(e -> {
+            if (study != null) {
+                model.fewShot().start(study);
+            }
+        });
+        cancel.setId("cancel-run");
+        cancel.setText(texts.of("fewshot.cancel"));
+        cancel.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(cancel, Priority.ALWAYS);
+        cancel.setOnAction(e -> model.fewShot().cancel());
+    }
+
+    private void buildRunning() {
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.setId("run-progress");
+        running.getStyleClass().add("running");
+        running.getChildren()
+                .addAll(stage, bar, detail, new LossCurve(model.fewShot().losses()));
+    }
+
+    private void invalidate() {
+        if (!stale) {
+            stale = true;
+            Platform.runLater(this::refresh);
+        }
+    }
+
+    private void refresh() {
+        stale = false;
+        boolean runs = model.fewShot().runningProperty().get();
+        Optional<Outcome> ended = model.fewShot().outcomeProperty().get();
+        boolean anySeeds = showSeeds();
+        show(hint, !anySeeds);
+        hint.setText(texts.of(study == null ? "fewshot.noStudy" : "fewshot.hint"));
+        show(start, !runs);
+        show(cancel, runs);
+        start.setDisable(!anySeeds);
+        start.setText(texts.of(model.fewShot().method.get().trains() ? "fewshot.train" : "fewshot.propagate"));
+        show(running, runs || !model.fewShot().losses().isEmpty());
+        show(outcome, !runs && ended.isPresent());
+        ended.ifPresent(o -> outcome.setText(outcomeText(o)));
+        plane.setDisable(study == null || runs || study.hasProposals());
+    }
+
+    /** Lists the seed slices of every label that has some; true if there are any. */
+    private boolean showSeeds() {
+        seeds.getChildren().clear();
+        OpenStudy s = study;
+        if (s == null) {
+            return false;
+        }
+        SliceLayout layout = s.seedLayout();
+        for (Label label : s.labels()) {
+            NavigableSet<Integer> slices = Proposals.humanSlices(
+                    s.annotation(), layout, label.id(), s.census.get().slicesWith(layout, label.id()));
+            if (!slices.isEmpty() && !label.locked()) {
+                seeds.getChildren().add(seedRow(s, label, slices));
+            }
+        }
+        return !seeds.getChildren().isEmpty();
+    }
+
+    private HBox seedRow(OpenStudy s, Label label, NavigableSet<Integer> slices) {
+        Circle dot = new Circle(5);
+        dot.setFill(javafx.scene.paint.Color.rgb(label.rgb() >> 16, label.rgb() >> 8 & 0xFF, label.rgb() & 0xFF));
+        FlowPane chips = new FlowPane();
+        chips.getStyleClass().add("seed-chips");
+        HBox.setHgrow(chips, Priority.ALWAYS);
+        chips.getChildren().add(new javafx.scene.control.Label(label.name()));
+        slices.stream().limit(MOST_CHIPS).forEach(slice -> chips.getChildren().add(chip(s, label, slice)));
+        if (slices.size() > MOST_CHIPS) {
+            chips.getChildren()
+                    .add(new javafx.scene.control.Label(texts.of("fewshot.moreSeeds", slices.size() - MOST_CHIPS)));
+        }
+        HBox row = new HBox(dot, chips);
+        row.setAlignment(Pos.TOP_LEFT);
+        row.getStyleClass().add("seed-row");
+        return row;
+    }
+
+    private Hyperlink chip(OpenStudy s, Label label, int slice) {
+        Hyperlink chip = new Hyperlink(Integer.toString(slice + 1));
+        chip.getStyleClass().add("seed-chip");
+        chip.setTooltip(new Tooltip(texts.of("fewshot.goTo", slice + 1)));
+        chip.setOnAction(e -> {
+            chip.setVisited(false);
+            s.selectedLabel.set(label.id());
+            s.crosshair.set(s.crosshair.get().onSlice(s.seedLayout(), slice));
+        });
+        return chip;
+    }
+
+    private void showProgress(Progress moment) {
+        stage.setText(moment.stage());
+        bar.setProgress(moment.total() > 0 ? moment.fraction() : ProgressBar.INDETERMINATE_PROGRESS);
+        String count = moment.total() > 0 ? texts.of("fewshot.count", moment.done(), moment.total()) : "";
+        String left = Double.isNaN(moment.remainingSeconds())
+                ? ""
+                : texts.of("fewshot.left", Math.ceil(moment.remainingSeconds()));
+        detail.setText(count + left);
+    }
+
+    private String outcomeText(Outcome ended) {
+        return switch (ended.ending()) {
+            case DONE -> ended.result().map(this::doneText).orElse("");
+            case CANCELLED -> texts.of("fewshot.cancelled");
+            case FAILED -> texts.of("fewshot.failed");
+        };
+    }
+
+    private String doneText(FewShotResult result) {
+        double total = result.encodeSeconds() + result.trainSeconds() + result.propagateSeconds();
+        return texts.of(
+                "fewshot.done", total, result.encodeSeconds(), result.trainSeconds(), result.propagateSeconds());
+    }
+
+    private <E extends Enum<E>> StringConverter<E> naming(String prefix) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(@Nullable E value) {
+                return value == null ? "" : texts.of(prefix + value);
+            }
+
+            @Override
+            public E fromString(String text) {
+                throw new IllegalArgumentException("these choices are not typed");
+            }
+        };
+    }
+
+    private static void show(javafx.scene.Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private static javafx.scene.control.Label text(String styleClass) {
+        javafx.scene.control.Label label = new javafx.scene.control.Label();
+        label.setWrapText(true);
+        label.getStyleClass().add(styleClass);
+        return label;
+    }
+}

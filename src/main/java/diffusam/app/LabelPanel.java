@@ -1,0 +1,106 @@
+package diffusam.app;
+
+import diffusam.annotation.Label;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The labels of the open study: choose, add, rename, colour, lock, hide, delete. */
+final class LabelPanel extends BorderPane {
+    private final Texts texts;
+    private final ListView<Label> list = new ListView<>();
+    private final javafx.scene.control.Label empty;
+    private @Nullable OpenStudy study;
+
+    LabelPanel(StudioModel model, Texts texts) {
+        this.texts = texts;
+        getStyleClass().addAll("panel", "label-panel");
+        empty = new javafx.scene.control.Label(texts.of("labels.empty"));
+        empty.setWrapText(true);
+        empty.getStyleClass().add("hint");
+        list.setId("labels");
+        list.setPlaceholder(empty);
+        list.setCellFactory(view -> new LabelRow(texts));
+        list.setFixedCellSize(36);
+        list.setAccessibleText(texts.of("labels.title"));
+        list.getSelectionModel().selectedItemProperty().subscribe(label -> {
+            if (study != null && label != null) {
+                study.selectedLabel.set(label.id());
+            }
+        });
+        setTop(header(model));
+        setCenter(list);
+        model.workspace().follow(this::follow);
+    }
+
+    private HBox header(StudioModel model) {
+        javafx.scene.control.Label title = new javafx.scene.control.Label(texts.of("labels.title"));
+        title.getStyleClass().add("panel-title");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Button add = button("mdi2p-plus", "labels.add", () -> {
+            if (study != null) {
+                study.addLabel(texts.of("step.addLabel"));
+            }
+        });
+        add.setId("add-label");
+        Button delete = button("mdi2t-trash-can-outline", "labels.delete", () -> {
+            if (study != null) {
+                study.deleteLabel(texts.of("step.deleteLabel"), study.selectedLabel.get());
+            }
+        });
+        for (Button button : List.of(add, delete)) {
+            button.disableProperty().bind(model.workspace().openProperty().map(java.util.Optional::isEmpty));
+        }
+        HBox header = new HBox(title, space, add, delete);
+        header.setAlignment(Pos.CENTER_LEFT);
+        header.getStyleClass().add("panel-header");
+        return header;
+    }
+
+    private Button button(String icon, String key, Runnable action) {
+        Button button = new Button(null, new FontIcon(icon));
+        button.getStyleClass().addAll("flat", "button-icon");
+        button.setTooltip(new Tooltip(texts.of(key)));
+        button.setAccessibleText(texts.of(key));
+        button.setOnAction(e -> action.run());
+        return button;
+    }
+
+    private Subscription follow(OpenStudy opened) {
+        study = opened;
+        list.setUserData(opened);
+        Subscription rows = opened.annotationProperty().subscribe(annotation -> showLabels(opened));
+        Subscription hidden = opened.colorsProperty().subscribe(list::refresh);
+        Subscription selection = opened.selectedLabel.subscribe(id -> select(id.intValue()));
+        Subscription volumes = opened.census.subscribe(list::refresh);
+        return rows.and(hidden).and(selection).and(volumes);
+    }
+
+    private void showLabels(OpenStudy opened) {
+        List<Label> labels = opened.labels();
+        if (!labels.equals(list.getItems())) {
+            int selected = opened.selectedLabel.get();
+            list.getItems().setAll(labels);
+            select(selected);
+        }
+    }
+
+    private void select(int id) {
+        for (int n = 0; n < list.getItems().size(); n++) {
+            if (list.getItems().get(n).id() == id) {
+                list.getSelectionModel().select(n);
+                list.scrollTo(Math.max(0, n - 2));
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package diffusam.app;
+
+import diffusam.annotation.Label;
+import javafx.geometry.Pos;
+import javafx.scene.control.ColorPicker;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** One label: colour, name (double click to change), volume, eye and lock. The list's user data is the open study. */
+final class LabelRow extends ListCell<Label> {
+    private final Texts texts;
+    private final ColorPicker color = new ColorPicker();
+    private final javafx.scene.control.Label name = new javafx.scene.control.Label();
+    private final TextField nameField = new TextField();
+    private final javafx.scene.control.Label volume = new javafx.scene.control.Label();
+    private final ToggleButton eye = toggle();
+    private final ToggleButton lock = toggle();
+    private final HBox row;
+
+    LabelRow(Texts texts) {
+        this.texts = texts;
+        getStyleClass().add("label-row");
+        color.getStyleClass().add("label-color");
+        color.setTooltip(new Tooltip(texts.of("labels.color")));
+        color.setAccessibleText(texts.of("labels.color"));
+        volume.getStyleClass().add("label-volume");
+        volume.setMinWidth(Region.USE_PREF_SIZE);
+        StackPane names = new StackPane(name, nameField);
+        names.setAlignment(Pos.CENTER_LEFT);
+        names.setMinWidth(0);
+        HBox.setHgrow(names, Priority.ALWAYS);
+        nameField.setVisible(false);
+        row = new HBox(color, names, volume, eye, lock);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("label-row-box");
+        name.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> {
+            if (e.getClickCount() == 2) {
+                beginRename();
+            }
+        });
+        nameField.setOnAction(e -> endRename(true));
+        nameField.setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ESCAPE) {
+                endRename(false);
+                e.consume();
+            }
+        });
+        nameField.focusedProperty().subscribe(focused -> {
+            if (!focused && nameField.isVisible()) {
+                endRename(true);
+            }
+        });
+        color.setOnAction(e -> change("step.colorLabel", label -> label.coloured(rgb(color.getValue()))));
+        lock.setOnAction(e -> change("step.lockLabel", label -> label.locked(lock.isSelected())));
+        eye.setOnAction(e -> showOrHide());
+    }
+
+    @Override
+    protected void updateItem(@Nullable Label label, boolean empty) {
+        super.updateItem(label, empty);
+        setText(null);
+        OpenStudy study = study();
+        if (empty || label == null || study == null) {
+            setGraphic(null);
+            return;
+        }
+        boolean hidden = study.hiddenLabels.contains(label.id());
+        color.setValue(Color.rgb(label.rgb() >> 16, label.rgb() >> 8 & 0xFF, label.rgb() & 0xFF));
+        name.setText(label.name());
+        volume.setText(volumeText(study, label));
+        eye.setSelected(hidden);
+        decorate(eye, hidden ? "mdi2e-eye-off-outline" : "mdi2e-eye-outline", hidden ? "labels.show" : "labels.hide");
+        lock.setSelected(label.locked());
+        decorate(
+                lock,
+                label.locked() ? "mdi2l-lock" : "mdi2l-lock-open-variant-outline",
+                label.locked() ? "labels.unlock" : "labels.lock");
+        setAccessibleText(label.name());
+        setGraphic(row);
+    }
+
+    private String volumeText(OpenStudy study, Label label) {
+        double ml = study.census.get().voxels(label.id()) * study.grid().voxelVolumeMm3() / 1000;
+        return ml == 0 ? "" : texts.of(ml < 10 ? "labels.smallVolume" : "labels.volume", ml);
+    }
+
+    private void beginRename() {
+        nameField.setText(name.getText());
+        nameField.setVisible(true);
+        name.setVisible(false);
+        nameField.requestFocus();
+        nameField.selectAll();
+    }
+
+    private void endRename(boolean keeps) {
+        nameField.setVisible(false);
+        name.setVisible(true);
+        String wanted = nameField.getText().strip();
+        if (keeps && !wanted.isEmpty()) {
+            change("step.renameLabel", label -> label.named(wanted));
+        }
+    }
+
+    private void showOrHide() {
+        OpenStudy study = study();
+        if (study != null && getItem() != null) {
+            int id = getItem().id();
+            if (!study.hiddenLabels.remove(id)) {
+                study.hiddenLabels.add(id);
+            }
+        }
+    }
+
+    private void change(String step, java.util.function.UnaryOperator<Label> change) {
+        OpenStudy study = study();
+        if (study != null && getItem() != null && !change.apply(getItem()).equals(getItem())) {
+            study.changeLabel(texts.of(step), getItem().id(), change);
+        }
+    }
+
+    private @Nullable OpenStudy study() {
+        return getListView() == null ? null : (OpenStudy) getListView().getUserData();
+    }
+
+    private void decorate(ToggleButton button, String icon, String key) {
+        button.setGraphic(new FontIcon(icon));
+        button.setTooltip(new Tooltip(texts.of(key)));
+        button.setAccessibleText(texts.of(key));
+    }
+
+    private static ToggleButton toggle() {
+        ToggleButton button = new ToggleButton();
+        button.getStyleClass().addAll("flat", "button-icon", "row-toggle");
+        return button;
+    }
+
+    private static int rgb(Color color) {
+        return (int) Math.round(color.getRed() * 255) << 16
+                | (int) Math.round(color.getGreen() * 255) << 8
+                | (int) Math.round(color.getBlue() * 255);
+    }
+}

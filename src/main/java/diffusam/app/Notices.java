@@ -1,0 +1,78 @@
+package diffusam.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** What the user should know, newest last; each until it is dismissed. FX thread only. */
+final class Notices {
+    private static final int MOST = 4;
+
+    private final Texts texts;
+    private final ObservableList<Notice> items = FXCollections.observableArrayList();
+
+    Notices(Texts texts) {
+        this.texts = texts;
+    }
+
+    enum Kind {
+        INFORMATION,
+        WARNING,
+        ERROR
+    }
+
+    /**
+     * @param details for a report, without anything about a patient; empty if there is nothing more to say
+     */
+    record Notice(Kind kind, String text, String details) {}
+
+    ObservableList<Notice> items() {
+        return FXCollections.unmodifiableObservableList(items);
+    }
+
+    void tell(String text) {
+        add(new Notice(Kind.INFORMATION, text, ""));
+    }
+
+    void warn(String text) {
+        add(new Notice(Kind.WARNING, text, ""));
+    }
+
+    /** A job failed: a file's fault is told in its own words, anything else as unexpected, with the place in the program. */
+    void fail(Background.Failure failure) {
+        Throwable cause = failure.cause();
+        String message = cause.getMessage();
+        if (cause instanceof IOException && message != null) {
+            add(new Notice(Kind.ERROR, texts.of("notice.failed", failure.title()) + " " + message, ""));
+        } else {
+            add(new Notice(Kind.ERROR, texts.of("notice.unexpected", failure.title()), placeOf(cause)));
+        }
+    }
+
+    void dismiss(Notice notice) {
+        items.remove(notice);
+    }
+
+    private void add(Notice notice) {
+        items.add(notice);
+        if (items.size() > MOST) {
+            items.removeFirst();
+        }
+    }
+
+    /** The stack trace without messages, which may name files and through them patients. */
+    private static String placeOf(Throwable cause) {
+        StringWriter text = new StringWriter();
+        try (PrintWriter out = new PrintWriter(text)) {
+            for (Throwable t = cause; t != null; t = t.getCause()) {
+                out.println(t.getClass().getName());
+                for (StackTraceElement element : t.getStackTrace()) {
+                    out.println("    " + element);
+                }
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,300 @@
+package diffusam.app;
+
+import diffusam.annotation.Label;
+import diffusam.annotation.SliceKey;
+import diffusam.viewer.Orientation;
+import diffusam.viewer.SliceCaptions;
+import diffusam.viewer.SliceInput;
+import diffusam.viewer.SliceOrder;
+import diffusam.viewer.SlicePoint;
+import diffusam.viewer.SliceSlider;
+import diffusam.viewer.SliceView;
+import diffusam.viewer.Stroke;
+import diffusam.viewer.Tool;
+import diffusam.viewer.ToolSlice;
+import diffusam.viewer.render.SlicePicture;
+import diffusam.volume.Ijk;
+import diffusam.volume.Plane;
+import diffusam.volume.SliceLayout;
+import diffusam.volume.Window;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** One plane of the open study: view and slider, fed from the model, and the mouse turned into changes of the model. */
+final class SliceCell extends BorderPane implements SliceInput {
+    private final Plane plane;
+    private final StudioModel model;
+    private final Texts texts;
+    private final Runnable onMaximise;
+    private final SliceView view;
+    private final SliceSlider slider = new SliceSlider(this::showSlice);
+    private @Nullable OpenStudy study;
+    private @Nullable Tool tool;
+    private boolean stale;
+
+    SliceCell(Plane plane, StudioModel model, Texts texts, Runnable onMaximise) {
+        this.plane = plane;
+        this.model = model;
+        this.texts = texts;
+        this.onMaximise = onMaximise;
+        view = new SliceView(plane.name().toLowerCase(Locale.ROOT), this);
+        view.setAccessibleText(texts.of("plane." + plane));
+        slider.setId("slider-" + plane.name().toLowerCase(Locale.ROOT));
+        slider.setAccessibleText(texts.of("slider." + plane));
+        getStyleClass().addAll("slice-cell", "plane-" + plane.name().toLowerCase(Locale.ROOT));
+        setCenter(view);
+        setRight(slider);
+        view.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        Display display = model.display();
+        refreshOn(
+                display.smooth,
+                display.crosshair,
+                display.overlay,
+                display.opacity,
+                display.masksHidden,
+                model.toolbox().tool,
+                model.toolbox().radiusMm);
+        model.fewShot().preparedSlicesProperty().subscribe(this::invalidate);
+        model.workspace().follow(this::follow);
+    }
+
+    SliceView view() {
+        return view;
+    }
+
+    private Subscription follow(OpenStudy opened) {
+        study = opened;
+        tool = null;
+        slider.setSlices(layout(opened).slices(), order(opened).lastFirst());
+        invalidate();
+        return refreshOn(
+                opened.annotationProperty(),
+                opened.colorsProperty(),
+                opened.crosshair,
+                opened.window,
+                opened.census,
+                opened.seedPlane,
+                opened.selectedLabel);
+    }
+
+    private Subscription refreshOn(ObservableValue<?>... values) {
+        Subscription all = Subscription.EMPTY;
+        for (ObservableValue<?> value : values) {
+            all = all.and(value.subscribe(this::invalidate));
+        }
+        return all;
+    }
+
+    /** However much changes, the cell is refreshed once. */
+    private void invalidate() {
+        if (!stale) {
+            stale = true;
+            Platform.runLater(this::refresh);
+        }
+    }
+
+    private void refresh() {
+        stale = false;
+        OpenStudy s = study;
+        if (s == null) {
+            return;
+        }
+        SliceLayout layout = layout(s);
+        int slice = s.crosshair.get().slice(layout);
+        Optional<Stroke> draft = Optional.ofNullable(tool).flatMap(Tool::draft);
+        view.show(new SlicePicture(
+                s.image(),
+                layout,
+                slice,
+                s.map(),
+                draft.map(d -> d),
+                s.colorsProperty().get(),
+                model.display().shading(s.window.get(), deviceScale())));
+        view.annotate(captions(s, layout, slice));
+        slider.setSlice(slice);
+        refreshMarks(s, layout);
+    }
+
+    private SliceCaptions captions(OpenStudy s, SliceLayout layout, int slice) {
+        Window window = s.window.get();
+        return new SliceCaptions(
+                texts.of("view.title", texts.of("plane." + plane), slice + 1, layout.slices()),
+                texts.of("view.window", Math.round(window.center()), Math.round(window.width())),
+                stateText(s, slice),
+                Optional.of(Orientation.of(s.grid(), layout)),
+                model.display().crosshair.get() ? Optional.of(s.crosshair.get().point(layout)) : Optional.empty(),
+                model.toolbox().tipRadiusMm(),
+                tool == null ? List.of() : tool.line());
+    }
+
+    /** What the selected label is on this slice, in the plane that seeds go by. */
+    private String stateText(OpenStudy s, int slice) {
+        if (s.seedPlane.get() != plane) {
+            return "";
+        }
+        return s.state(s.selectedLabel.get(), slice)
+                .map(state -> texts.of("state." + state.review(), Math.round(state.confidence() * 100)))
+                .orElse("");
+    }
+
+    private void refreshMarks(OpenStudy s, SliceLayout layout) {
+        boolean seeds = s.seedPlane.get() == plane;
+        int label = s.selectedLabel.get();
+        NavigableSet<Integer> human = new TreeSet<>();
+        NavigableMap<Integer, Double> confidence = new TreeMap<>();
+        if (seeds && label != 0) {
+            human = Proposals.humanSlices(
+                    s.annotation(), layout, label, s.census.get().slicesWith(layout, label));
+            for (int slice = 0; slice < layout.slices(); slice++) {
+                int number = slice;
+                Optional.ofNullable(s.annotation().states().get(new SliceKey(plane, slice, label)))
+                        .filter(state -> !state.isLocked())
+                        .ifPresent(state -> confidence.put(number, state.confidence()));
+            }
+        }
+        slider.setMarked(human);
+        slider.setConfidence(confidence);
+        slider.setPrepared(seeds ? model.fewShot().preparedSlicesProperty().get() : 0);
+    }
+
+    @Override
+    public void scrolled(int notches) {
+        if (study != null) {
+            SliceLayout layout = layout(study);
+            showSlice(order(study).after(study.crosshair.get().slice(layout), -notches));
+        }
+    }
+
+    private void showSlice(int slice) {
+        OpenStudy s = study;
+        if (s != null) {
+            SliceLayout layout = layout(s);
+            s.crosshair.set(s.crosshair.get().onSlice(layout, Math.clamp(slice, 0, layout.slices() - 1)));
+        }
+    }
+
+    @Override
+    public void hovered(Optional<SlicePoint> point) {
+        OpenStudy s = study;
+        model.display().hovered.set(s == null ? Optional.empty() : point.map(p -> index(s, p)));
+    }
+
+    @Override
+    public void windowDragged(double dx, double dy) {
+        if (study != null) {
+            study.window.set(Display.dragged(study.window.get(), dx, dy));
+        }
+    }
+
+    @Override
+    public void pressed(SlicePoint point, boolean navigates) {
+        OpenStudy s = study;
+        if (s == null) {
+            return;
+        }
+        if (navigates || !model.toolbox().tool.get().paints()) {
+            navigateTo(point);
+            return;
+        }
+        Optional<Label> label = labelToPaint(s);
+        if (label.isPresent()) {
+            Tool begun = model.toolbox().newTool(label.get(), s.lockedLabels());
+            begun.press(
+                    new ToolSlice(
+                            s.image(), s.map(), layout(s), s.crosshair.get().slice(layout(s))),
+                    point);
+            tool = begun;
+            invalidate();
+        }
+    }
+
+    /** The selected label; the first one is made when somebody starts painting without any. */
+    private Optional<Label> labelToPaint(OpenStudy s) {
+        if (s.labels().isEmpty()) {
+            s.addLabel(texts.of("step.addLabel"));
+        }
+        Optional<Label> label = s.selected();
+        if (label.filter(Label::locked).isPresent()) {
+            model.notices().warn(texts.of("notice.locked", label.get().name()));
+            return Optional.empty();
+        }
+        label.ifPresent(l -> s.hiddenLabels.remove(l.id()));
+        return label;
+    }
+
+    @Override
+    public void dragged(SlicePoint point) {
+        if (tool != null) {
+            tool.drag(point);
+            invalidate();
+        } else if (!model.toolbox().tool.get().paints()) {
+            navigateTo(point);
+        }
+    }
+
+    @Override
+    public void released(SlicePoint point) {
+        OpenStudy s = study;
+        Tool ending = tool;
+        tool = null;
+        if (s != null && ending != null) {
+            String step = texts.of("step." + model.toolbox().tool.get());
+            ending.release(point).ifPresent(stroke -> s.paint(step, stroke.edit(s.map()), plane));
+            invalidate();
+        }
+    }
+
+    @Override
+    public void doubleClicked(SlicePoint point) {
+        if (!model.toolbox().tool.get().paints()) {
+            onMaximise.run();
+        }
+    }
+
+    private void navigateTo(SlicePoint point) {
+        if (study != null) {
+            SliceLayout layout = layout(study);
+            int slice = study.crosshair.get().slice(layout);
+            study.crosshair.set(study.crosshair.get().movedTo(layout, slice, point));
+        }
+    }
+
+    private void keyPressed(KeyEvent e) {
+        int notches = e.getCode() == KeyCode.UP ? 1 : e.getCode() == KeyCode.DOWN ? -1 : 0;
+        if (notches != 0 && !e.isShortcutDown()) {
+            scrolled(notches);
+            e.consume();
+        }
+    }
+
+    private Ijk index(OpenStudy s, SlicePoint p) {
+        SliceLayout layout = layout(s);
+        return layout.toIndex(s.crosshair.get().slice(layout), p.column(), p.row());
+    }
+
+    private SliceLayout layout(OpenStudy s) {
+        return s.layout(plane);
+    }
+
+    private SliceOrder order(OpenStudy s) {
+        return SliceOrder.of(s.grid(), layout(s));
+    }
+
+    private double deviceScale() {
+        return getScene() == null || getScene().getWindow() == null
+                ? 1
+                : getScene().getWindow().getRenderScaleX();
+    }
+}

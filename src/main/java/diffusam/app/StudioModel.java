@@ -1,0 +1,4 @@
+package diffusam.app;
+
+/** The parts of the presentation model that panels work with. */
+record StudioModel(Workspace workspace, Display display, Toolbox toolbox, FewShot fewShot, Notices notices) {}

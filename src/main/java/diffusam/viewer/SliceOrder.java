@@ -1,0 +1,27 @@
+package diffusam.viewer;
+
+import diffusam.volume.Grid;
+import diffusam.volume.Lps;
+import diffusam.volume.SliceLayout;
+
+/**
+ * In which order a reader goes through the slices of a plane: from head to foot, from front to back, from right to left.
+ *
+ * @param lastFirst true if the slice with the highest number comes first
+ */
+public record SliceOrder(boolean lastFirst) {
+    public static SliceOrder of(Grid grid, SliceLayout layout) {
+        Lps step = grid.affine().step(layout.sliceAxis());
+        double downwards = switch (layout.plane()) {
+            case AXIAL -> -step.z();
+            case CORONAL -> step.y();
+            case SAGITTAL -> step.x();
+        };
+        return new SliceOrder(downwards < 0);
+    }
+
+    /** The slice that lies {@code steps} further on. */
+    public int after(int slice, int steps) {
+        return lastFirst ? slice - steps : slice + steps;
+    }
+}
