@@ -85,7 +85,12 @@ public final class EditHistory {
 
     /** Applies an edit as one undo step; an empty edit is no step. */
     public void apply(String name, LabelEdit edit) {
-        apply(newestNumber + 1, name, AnnotationEdit.ofVoxels(edit));
+        apply(name, AnnotationEdit.ofVoxels(edit));
+    }
+
+    /** Applies an edit of any kind as one undo step; an empty edit is no step. */
+    public void apply(String name, AnnotationEdit edit) {
+        apply(newestNumber + 1, name, edit);
     }
 
     /**
@@ -93,7 +98,12 @@ public final class EditHistory {
      * together.
      */
     public void extend(String name, LabelEdit edit) {
-        apply(extendable(name).orElse(newestNumber + 1), name, AnnotationEdit.ofVoxels(edit));
+        extend(name, AnnotationEdit.ofVoxels(edit));
+    }
+
+    /** The same for an edit of any kind. */
+    public void extend(String name, AnnotationEdit edit) {
+        apply(extendable(name).orElse(newestNumber + 1), name, edit);
     }
 
     /** The number of the newest step if it is called {@code name} and can be extended. */

@@ -181,13 +181,13 @@ final class OpenStudy {
 
     /** Applies any edit as one undo step. */
     void apply(String name, AnnotationEdit edit) {
-        history.apply(history.newNumber(), name, edit);
+        history.apply(name, edit);
         publish();
     }
 
     /** Applies a part of something that goes on: consecutive parts of one name are one undo step. */
     void extend(String name, AnnotationEdit edit) {
-        history.apply(history.extending(name), name, edit);
+        history.extend(name, edit);
         publish();
     }
 
