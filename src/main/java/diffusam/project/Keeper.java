@@ -105,7 +105,7 @@ final class Keeper {
             saver.save(content, segment);
         } catch (IOException e) {
             ProjectException said = place.failed("could not be saved", e);
-            place.say(Notice.Kind.SAVE_FAILED, said.getMessage());
+            place.say(Notice.Kind.SAVE_FAILED, said.sentence());
             throw new CompletionException(said);
         }
     }
@@ -119,7 +119,7 @@ final class Keeper {
             takenOver = e;
             journal.close();
             letGo();
-            place.say(Notice.Kind.TAKEN_OVER, e.getMessage());
+            place.say(Notice.Kind.TAKEN_OVER, e.sentence());
         }
     }
 
@@ -140,7 +140,7 @@ final class Keeper {
         public void journalFailed(IOException why) {
             place.say(
                     Notice.Kind.JOURNAL_FAILED,
-                    place.failed("does not take changes at the moment", why).getMessage());
+                    place.failed("does not take changes at the moment", why).sentence());
         }
 
         @Override

@@ -14,4 +14,9 @@ public class ProjectException extends IOException {
     public ProjectException(String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
     }
+
+    /** What to tell the user. */
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
 }
