@@ -9,7 +9,6 @@ import diffusam.foundation.Foundation;
 import diffusam.foundation.FoundationProvider;
 import diffusam.jobs.JobContext;
 import diffusam.nn.Ops;
-import diffusam.volume.Grid;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
 import java.io.IOException;
@@ -86,7 +85,7 @@ public final class FoundationEngine implements FewShotEngine {
             double train = watch.lap();
             Map<Integer, LabelScorer> scorers = new HashMap<>();
             for (int label : seeds.labels()) {
-                LabelSeeds own = labelSeeds(image.grid(), seeds, label, memories);
+                LabelSeeds own = new LabelSeeds(seeds, label, memories);
                 scorers.put(label, scorer(own, slices, prior, options, random.split()));
             }
             LabelMap result = new Propagation(seeds, scorers).run(onSlice, context);
@@ -123,17 +122,6 @@ public final class FoundationEngine implements FewShotEngine {
             return new PriorScorer(own, prior, small, full, options, random);
         }
         return options.method() == Method.MEMORY ? new MemoryScorer(own, full) : new InterpolationScorer(own.shape());
-    }
-
-    private static LabelSeeds labelSeeds(Grid grid, Seeds seeds, int label, NDManager memories) {
-        SliceLayout layout = seeds.layout();
-        return new LabelSeeds(
-                seeds,
-                label,
-                grid.spacingMm(layout.columnAxis()),
-                grid.spacingMm(layout.rowAxis()),
-                grid.spacingMm(layout.sliceAxis()),
-                memories);
     }
 
     @Override

@@ -1,15 +1,9 @@
 package diffusam.engine;
 
-import diffusam.annotation.ShapeInterpolation;
 import diffusam.jobs.JobContext;
-import diffusam.volume.Grid;
-import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** {@link Method#INTERPOLATE} alone, with no network loaded. Belongs to no particular thread. */
@@ -32,23 +26,9 @@ public final class InterpolationEngine implements FewShotEngine {
         Stopwatch watch = new Stopwatch();
         Map<Integer, LabelScorer> scorers = new HashMap<>();
         for (int label : seeds.labels()) {
-            scorers.put(label, new InterpolationScorer(shape(image.grid(), seeds, label)));
+            scorers.put(label, new InterpolationScorer(seeds.shape(label)));
         }
         return new FewShotResult(new Propagation(seeds, scorers).run(onSlice, context), 0, 0, watch.lap(), 0);
-    }
-
-    private static ShapeInterpolation shape(Grid grid, Seeds seeds, int label) {
-        SliceLayout layout = seeds.layout();
-        NavigableMap<Integer, boolean[]> masks = new TreeMap<>();
-        for (int slice : seeds.slices().getOrDefault(label, Collections.emptyNavigableSet())) {
-            masks.put(slice, seeds.mask(label, slice));
-        }
-        return new ShapeInterpolation(
-                masks,
-                layout.columns(),
-                grid.spacingMm(layout.columnAxis()),
-                grid.spacingMm(layout.rowAxis()),
-                grid.spacingMm(layout.sliceAxis()));
     }
 
     @Override

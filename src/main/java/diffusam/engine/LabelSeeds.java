@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import diffusam.annotation.ShapeInterpolation;
 import diffusam.foundation.Foundation.Memory;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LabelSeeds {
     private final int label;
-    private final NavigableMap<Integer, boolean[]> masks = new TreeMap<>();
+    private final NavigableMap<Integer, boolean[]> masks;
     private final NavigableMap<Integer, boolean[]> present = new TreeMap<>();
     private final ShapeInterpolation shape;
     private final NDManager manager;
@@ -28,17 +27,16 @@ final class LabelSeeds {
     private record Key(int slice, int side) {}
 
     /** Memories are kept in {@code manager}, which the caller closes. */
-    LabelSeeds(Seeds seeds, int label, double columnMm, double rowMm, double sliceMm, NDManager manager) {
+    LabelSeeds(Seeds seeds, int label, NDManager manager) {
         this.label = label;
         this.manager = manager;
-        for (int slice : seeds.slices().getOrDefault(label, Collections.emptyNavigableSet())) {
-            boolean[] mask = seeds.mask(label, slice);
-            masks.put(slice, mask);
+        masks = seeds.masks(label);
+        masks.forEach((slice, mask) -> {
             if (contains(mask)) {
                 present.put(slice, mask);
             }
-        }
-        shape = new ShapeInterpolation(masks, seeds.layout().columns(), columnMm, rowMm, sliceMm);
+        });
+        shape = seeds.shape(label);
     }
 
     int label() {

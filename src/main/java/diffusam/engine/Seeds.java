@@ -1,10 +1,13 @@
 package diffusam.engine;
 
 import diffusam.annotation.LabelMap;
+import diffusam.annotation.ShapeInterpolation;
+import diffusam.volume.Grid;
 import diffusam.volume.SliceLayout;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -65,6 +68,26 @@ public record Seeds(LabelMap map, SliceLayout layout, SortedMap<Integer, Navigab
     public boolean isSeed(int label, int slice) {
         NavigableSet<Integer> known = slices.get(label);
         return known != null && known.contains(slice);
+    }
+
+    /** The label's masks on its seed slices; all false where it is known to be absent. */
+    public NavigableMap<Integer, boolean[]> masks(int label) {
+        NavigableMap<Integer, boolean[]> masks = new TreeMap<>();
+        for (int slice : slices.getOrDefault(label, Collections.emptyNavigableSet())) {
+            masks.put(slice, mask(label, slice));
+        }
+        return masks;
+    }
+
+    /** The label's shape between and a little beyond its seeds. */
+    public ShapeInterpolation shape(int label) {
+        Grid grid = map.grid();
+        return new ShapeInterpolation(
+                masks(label),
+                layout.columns(),
+                grid.spacingMm(layout.columnAxis()),
+                grid.spacingMm(layout.rowAxis()),
+                grid.spacingMm(layout.sliceAxis()));
     }
 
     /** The label's mask on one of its seed slices, row by row in radiological display. */
