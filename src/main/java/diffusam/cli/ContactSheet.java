@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * One picture of many slices with their labels: numbered, and framed in white where the slice is a seed. Uses no font and no
@@ -31,11 +30,6 @@ record ContactSheet(Volume image, LabelMap labels, SliceLayout layout, Collectio
     private static final int GAP_PIXELS = 4;
     private static final int WHITE = 0xFFFFFFFF;
 
-    /** Below this only CT goes; its soft tissue window is known. */
-    private static final double AIR_HU = -500;
-
-    private static final Window SOFT_TISSUE = Window.ofCenterWidth(40, 400);
-
     BufferedImage draw() {
         List<Integer> slices = chosenSlices();
         SliceSize size = SliceSize.of(image.grid(), layout);
@@ -48,7 +42,7 @@ record ContactSheet(Volume image, LabelMap labels, SliceLayout layout, Collectio
                 columns * (width + GAP_PIXELS) + GAP_PIXELS,
                 rows * (height + GAP_PIXELS) + GAP_PIXELS,
                 BufferedImage.TYPE_INT_RGB);
-        Shading shading = new Shading(window(slices), true, Overlay.BOTH, 0.35, 1);
+        Shading shading = new Shading(Window.automatic(image), true, Overlay.BOTH, 0.35, 1);
         LabelColors colors =
                 new LabelColors(labels.labels().stream().map(Label::of).toList());
         SliceRenderer renderer = new SliceRenderer();
@@ -80,21 +74,6 @@ record ContactSheet(Volume image, LabelMap labels, SliceLayout layout, Collectio
             chosen.addAll(seeds);
         }
         return List.copyOf(chosen);
-    }
-
-    private Window window(List<Integer> slices) {
-        double[] values = slices.stream()
-                .map(slice -> image.slice(layout, slice).values())
-                .flatMapToDouble(v -> IntStream.range(0, v.length).mapToDouble(p -> v[p]))
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
-        if (values.length == 0) {
-            return SOFT_TISSUE;
-        }
-        double low = values[(int) (values.length * 0.005)];
-        double high = values[(int) (values.length * 0.995)];
-        return low < AIR_HU ? SOFT_TISSUE : new Window(low, Math.max(high, low + 1e-6 * Math.max(1, Math.abs(low))));
     }
 
     private void mark(int[] argb, int width, int slice) {

@@ -1,6 +1,7 @@
 package diffusam.cli;
 
-import diffusam.io.raw.Decoded;
+import diffusam.io.Images;
+import diffusam.io.Labels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -9,7 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Stores an image in another format. */
-@Command(name = "convert", description = "Stores an image or labels as NIfTI, with the same voxels in the same places.")
+@Command(
+        name = "convert",
+        description = "Stores an image or labels in another format, with the same voxels in the same places.")
 @SuppressWarnings("NullAway.Init") // picocli sets the parameters
 final class ConvertCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -17,8 +20,17 @@ final class ConvertCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "IN", description = "A file, or a folder with a DICOM series.")
     private Path in;
 
-    @Parameters(index = "1", paramLabel = "OUT", description = "The file to write, .nii or .nii.gz.")
+    @Parameters(
+            index = "1",
+            paramLabel = "OUT",
+            description = "The file to write; its name says the format: .nii, .nii.gz.")
     private Path out;
+
+    @Option(
+            names = "--series",
+            paramLabel = "N",
+            description = "Which series of a DICOM folder to read, as 'info' numbers them. Default: the largest.")
+    private int series;
 
     @Option(names = "--labels", description = "Read IN as labels: whole numbers, stored in the smallest type.")
     private boolean labels;
@@ -29,13 +41,11 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, IOException {
-        OutputFiles.requireNifti(out);
         OutputFiles.requireFolders(out);
-        Decoded decoded = new InputFiles(terminal).read(in);
         if (labels) {
-            OutputFiles.write(InputFiles.asLabels(decoded.volume(), in), out);
+            Labels.write(Labels.read(in), out);
         } else {
-            OutputFiles.write(decoded.volume(), out);
+            Images.write(new InputFiles(terminal).image(in, series).volume(), out);
         }
         terminal.out().println("wrote " + out);
         return 0;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import diffusam.annotation.Census;
 import diffusam.annotation.LabelMap;
+import diffusam.io.Labels;
 import diffusam.metrics.Comparison;
 import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
@@ -69,7 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws UserError, IOException {
         OutputFiles.requireFolders(report);
         InputFiles files = new InputFiles(terminal);
-        LabelMap expected = files.labels(truth);
+        LabelMap expected = Labels.read(truth);
         LabelMap found = files.labelsExactlyOn(expected.grid(), prediction, truth);
         SortedSet<Integer> judged = judged(found, expected);
         SliceLayout layout = SliceLayout.of(expected.grid(), axis);

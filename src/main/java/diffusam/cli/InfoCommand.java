@@ -2,7 +2,8 @@ package diffusam.cli;
 
 import diffusam.annotation.Census;
 import diffusam.annotation.LabelMap;
-import diffusam.io.raw.Decoded;
+import diffusam.io.Labels;
+import diffusam.io.dicom.DicomSeries;
 import diffusam.volume.Grid;
 import diffusam.volume.Lps;
 import diffusam.volume.Plane;
@@ -11,6 +12,7 @@ import diffusam.volume.Volume;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,19 +43,39 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, IOException {
-        InputFiles input = new InputFiles(terminal);
         for (Path file : files) {
-            Decoded decoded = input.read(file);
-            terminal.out().println(file);
-            line("format", "%s", decoded.encoding());
-            describe(decoded.volume().grid());
             if (labels) {
-                describe(InputFiles.asLabels(decoded.volume(), file));
+                LabelMap map = Labels.read(file);
+                terminal.out().println(file);
+                describe(map.grid());
+                describe(map);
+            } else if (Files.isDirectory(file)) {
+                DicomInput folder = DicomInput.scan(file, terminal);
+                terminal.out().println(file);
+                describe(folder);
             } else {
-                describe(decoded.volume());
+                InputFiles.Image image = new InputFiles(terminal).image(file, 0);
+                terminal.out().println(file);
+                line("format", "%s", image.description());
+                describe(image.volume().grid());
+                describe(image.volume());
             }
         }
         return 0;
+    }
+
+    private void describe(DicomInput folder) throws IOException {
+        for (int n = 0; n < folder.series().size(); n++) {
+            DicomSeries series = folder.series().get(n);
+            line("series " + (n + 1), "%s", series);
+            if (series.obstacle().isPresent()) {
+                line("", "%s", series.obstacle().get());
+            } else {
+                Volume volume = DicomInput.read(series, terminal);
+                describe(volume.grid());
+                describe(volume);
+            }
+        }
     }
 
     private void describe(Grid grid) {

@@ -2,10 +2,7 @@ package diffusam.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import diffusam.annotation.LabelMap;
-import diffusam.io.nifti.NiftiWriter;
 import diffusam.io.raw.SafeFile;
-import diffusam.volume.Volume;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,14 +38,6 @@ final class OutputFiles {
         if (!name.endsWith(".nii") && !name.endsWith(".nii.gz")) {
             throw new UserError(file + " is no name for a NIfTI file; end it in .nii or .nii.gz");
         }
-    }
-
-    static void write(LabelMap labels, Path file) throws IOException {
-        NiftiWriter.write(labels, file);
-    }
-
-    static void write(Volume volume, Path file) throws IOException {
-        NiftiWriter.write(volume, file);
     }
 
     static void write(ObjectNode json, Path file) throws IOException {

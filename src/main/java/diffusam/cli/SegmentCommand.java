@@ -2,6 +2,7 @@ package diffusam.cli;
 
 import diffusam.annotation.LabelMap;
 import diffusam.engine.Seeds;
+import diffusam.io.Labels;
 import diffusam.metrics.Comparison;
 import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
@@ -52,6 +53,12 @@ final class SegmentCommand implements Callable<Integer> {
     private Path seeds;
 
     @Option(
+            names = "--series",
+            paramLabel = "N",
+            description = "Which series of a DICOM folder to read, as 'info' numbers them. Default: the largest.")
+    private int series;
+
+    @Option(
             names = "--seed-slices",
             split = ",",
             paramLabel = "N",
@@ -99,14 +106,14 @@ final class SegmentCommand implements Callable<Integer> {
         EngineRun run = engine.toRun();
         engines.check(run);
         InputFiles files = new InputFiles(terminal);
-        Volume volume = files.read(image).volume();
+        Volume volume = files.image(image, series).volume();
         SliceLayout layout = SliceLayout.of(volume.grid(), axis);
         LabelMap painted = files.labelsOn(volume.grid(), seeds, image);
         Seeds chosen = new SeedChoice(seeds.toString(), painted, layout).choose(seedSlices, labels);
         LabelMap expected = truth == null ? null : files.labelsExactlyOn(volume.grid(), truth, image);
         EngineRun.Outcome outcome = run.run(engines, volume, chosen, terminal);
         LabelMap found = outcome.result().labels();
-        OutputFiles.write(found, out);
+        Labels.write(found, out);
         if (preview != null) {
             OutputFiles.write(new ContactSheet(volume, found, layout, chosen.allSlices()).draw(), preview);
         }

@@ -84,7 +84,7 @@ class CliErrorsTest {
                 Arguments.of("segment " + image + "--seeds @/empty.nii.gz " + out, "@/empty.nii.gz holds no label"),
                 Arguments.of(
                         "segment " + image + "--seeds @/fractions.nii.gz " + out,
-                        "@/fractions.nii.gz is no label file: labels are whole numbers"),
+                        "@/fractions.nii.gz is no label map: labels are whole numbers"),
                 Arguments.of(all + "--labels 2,7,9", "does not hold labels 7, 9; it holds labels 2, 5"),
                 Arguments.of(all + "--seed-slices 3,12", "no seed slice 12: the image's axial slices are 0 to 11"),
                 Arguments.of(all + "--seed-slices -1,3", "no seed slice -1"),
@@ -115,8 +115,10 @@ class CliErrorsTest {
                         "neither @/empty.nii.gz nor @/truth.nii.gz holds label 8"),
                 Arguments.of("evaluate --prediction @/empty.nii.gz --truth @/empty.nii.gz", "holds a label"),
                 Arguments.of("info @/no.nii.gz", "@/no.nii.gz does not exist"),
-                Arguments.of("convert @/image.nii.gz @/image.png", "@/image.png is no name for a NIfTI file"),
-                Arguments.of("convert @/image.nii.gz @/x.nii --labels", "@/image.nii.gz is no label file"));
+                Arguments.of(
+                        "convert @/image.nii.gz @/image.png",
+                        "@/image.png cannot be written: its name asks for no known format"),
+                Arguments.of("convert @/image.nii.gz @/x.nii --labels", "@/image.nii.gz is no label map"));
     }
 
     @ParameterizedTest
