@@ -1,8 +1,12 @@
 package diffusam.io;
 
 import diffusam.annotation.LabelMap;
+import diffusam.io.metaimage.MetaImageReader;
+import diffusam.io.metaimage.MetaImageWriter;
 import diffusam.io.nifti.NiftiReader;
 import diffusam.io.nifti.NiftiWriter;
+import diffusam.io.nrrd.NrrdReader;
+import diffusam.io.nrrd.NrrdWriter;
 import diffusam.io.raw.ByteSource;
 import diffusam.io.raw.Decoded;
 import diffusam.io.raw.ImageFileException;
@@ -16,44 +20,69 @@ import java.util.stream.Collectors;
 
 /** The formats that keep one volume in one file, or in a header and its data. */
 enum FileFormat {
-    NIFTI("NIfTI", ".nii", ".nii.gz") {
-        @Override
-        boolean recognises(Path file) throws IOException {
-            return NiftiReader.recognises(file);
-        }
-
-        @Override
-        Decoded read(Path file) throws IOException {
-            return NiftiReader.read(file);
-        }
-
-        @Override
-        void write(Volume volume, Path file) throws IOException {
-            NiftiWriter.write(volume, file);
-        }
-
-        @Override
-        void write(LabelMap labels, Path file) throws IOException {
-            NiftiWriter.write(labels, file);
-        }
-    };
+    NIFTI(
+            "NIfTI",
+            NiftiReader::recognises,
+            NiftiReader::read,
+            NiftiWriter::write,
+            NiftiWriter::write,
+            ".nii",
+            ".nii.gz"),
+    NRRD("NRRD", NrrdReader::recognises, NrrdReader::read, NrrdWriter::write, NrrdWriter::write, ".nrrd", ".nhdr"),
+    META_IMAGE(
+            "MetaImage",
+            MetaImageReader::recognises,
+            MetaImageReader::read,
+            MetaImageWriter::write,
+            MetaImageWriter::write,
+            ".mha",
+            ".mhd");
 
     private final String title;
+    private final Question question;
+    private final Reader reader;
+    private final Writer<Volume> volumeWriter;
+    private final Writer<LabelMap> labelWriter;
     private final List<String> endings;
 
-    FileFormat(String title, String... endings) {
+    FileFormat(
+            String title,
+            Question question,
+            Reader reader,
+            Writer<Volume> volumeWriter,
+            Writer<LabelMap> labelWriter,
+            String... endings) {
         this.title = title;
+        this.question = question;
+        this.reader = reader;
+        this.volumeWriter = volumeWriter;
+        this.labelWriter = labelWriter;
         this.endings = List.of(endings);
     }
 
-    /** True if the content is of this format. */
-    abstract boolean recognises(Path file) throws IOException;
+    private interface Question {
+        boolean recognises(Path file) throws IOException;
+    }
 
-    abstract Decoded read(Path file) throws IOException;
+    private interface Reader {
+        Decoded read(Path file) throws IOException;
+    }
 
-    abstract void write(Volume volume, Path file) throws IOException;
+    private interface Writer<T> {
+        void write(T content, Path file) throws IOException;
+    }
 
-    abstract void write(LabelMap labels, Path file) throws IOException;
+    Decoded read(Path file) throws IOException {
+        return reader.read(file);
+    }
+
+    void write(Volume volume, Path file) throws IOException {
+        volumeWriter.write(volume, file);
+    }
+
+    void write(LabelMap labels, Path file) throws IOException {
+        labelWriter.write(labels, file);
+    }
 
     /**
      * The format of a file's content.
@@ -63,7 +92,7 @@ enum FileFormat {
     static FileFormat of(Path file) throws IOException {
         ByteSource.requireReadable(file);
         for (FileFormat format : values()) {
-            if (format.recognises(file)) {
+            if (format.question.recognises(file)) {
                 return format;
             }
         }

@@ -1,5 +1,6 @@
 package diffusam.io;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,9 @@ import diffusam.io.raw.ImageFileException;
 import diffusam.volume.Affine;
 import diffusam.volume.Extent;
 import diffusam.volume.Grid;
+import diffusam.volume.Orientations;
+import diffusam.volume.Plane;
+import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
 import diffusam.volume.VoxelType;
 import java.io.IOException;
@@ -28,7 +32,7 @@ class ImagesTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.nii", "a.nii.gz", "A.NII.GZ"})
+    @ValueSource(strings = {"a.nii", "a.nii.gz", "A.NII.GZ", "a.nrrd", "a.nhdr", "a.mha", "a.mhd"})
     void whatIsWrittenIsOpened(String name) throws IOException {
         Path file = folder.resolve(name);
         Volume volume =
@@ -41,7 +45,40 @@ class ImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"l.nii", "l.nii.gz"})
+    @ValueSource(strings = {"o.nrrd", "o.mha"})
+    void all48OrientationsComeBack(String name) throws IOException {
+        Path file = folder.resolve(name);
+        for (Grid grid : Orientations.all()) {
+            Images.write(Orientations.phantom(grid), file);
+            Volume back = Images.open(file).volume();
+            assertTrue(back.grid().matches(grid, 1e-5));
+            for (Plane plane : Plane.values()) {
+                SliceLayout layout = SliceLayout.of(grid, plane);
+                assertArrayEquals(
+                        Orientations.phantom(grid).slice(layout, 1).values(),
+                        back.slice(layout, 1).values());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r.nii.gz", "r.nrrd", "r.mha"})
+    void rescaledVolumesKeepTheirRealValues(String name) throws IOException {
+        Path file = folder.resolve(name);
+        for (double slope : new double[] {1, 40, 0.25}) {
+            Volume volume = new Volume.Builder(GRID, VoxelType.UINT16)
+                    .rescale(slope, -1024)
+                    .set(1, 2, 1, 4095)
+                    .build();
+            Images.write(volume, file);
+            Volume back = Images.open(file).volume();
+            assertEquals(-1024, back.value(0, 0, 0));
+            assertEquals(4095 * slope - 1024, back.value(1, 2, 1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"l.nii", "l.nii.gz", "l.nrrd", "l.nhdr", "l.mha", "l.mhd"})
     void labelsComeBack(String name) throws IOException {
         LabelMap empty = LabelMap.empty(GRID);
         LabelMap labels =
@@ -86,7 +123,10 @@ class ImagesTest {
         assertEquals(missing + " does not exist", fault(() -> Labels.read(missing)));
         Path text = Files.writeString(folder.resolve("notes.txt"), "not an image");
         String fault = fault(() -> Images.open(text));
-        assertTrue(fault.startsWith(text + " is not an image that can be opened; supported are NIfTI"), fault);
+        assertTrue(
+                fault.startsWith(
+                        text + " is not an image that can be opened; supported are NIfTI (.nii, .nii.gz), NRRD"),
+                fault);
         assertTrue(fault(() -> Images.open(folder)).startsWith(folder + " is a folder without images"));
     }
 

@@ -40,6 +40,7 @@ public final class NiftiReader {
                         voxels.skipping(header.offset()),
                         header.grid(),
                         header.type(),
+                        1,
                         bytes.order(),
                         header.slope(),
                         header.intercept())

@@ -3,8 +3,8 @@ package diffusam.io.nifti;
 import diffusam.annotation.LabelMap;
 import diffusam.io.nifti.HeaderBytes.Field;
 import diffusam.io.nifti.HeaderBytes.Version;
-import diffusam.io.raw.Gzip;
 import diffusam.io.raw.ImageFileException;
+import diffusam.io.raw.Packing;
 import diffusam.io.raw.RawImage;
 import diffusam.io.raw.SafeFile;
 import diffusam.volume.Extent;
@@ -52,13 +52,10 @@ public final class NiftiWriter {
         if (!name.endsWith(".nii") && !name.endsWith(".nii.gz")) {
             throw new ImageFileException(file, "is no name for a NIfTI file; end it in .nii or .nii.gz");
         }
+        Packing packing = name.endsWith(".gz") ? Packing.GZIP : Packing.NONE;
         SafeFile.write(file, out -> {
-            if (name.endsWith(".gz")) {
-                try (Gzip gzip = new Gzip(out)) {
-                    write(image, gzip);
-                }
-            } else {
-                write(image, out);
+            try (OutputStream packed = packing.pack(out)) {
+                write(image, packed);
             }
         });
     }

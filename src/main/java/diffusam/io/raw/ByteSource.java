@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -22,13 +20,6 @@ public record ByteSource(Path file, Packing packing, long start, long skip, long
     private static final long MOST_UNPACKED = 1032;
 
     private static final int BUFFER = 1 << 16;
-
-    /** How bytes are packed. */
-    public enum Packing {
-        NONE,
-        GZIP,
-        ZLIB
-    }
 
     public ByteSource {
         if (start < 0 || skip < 0) {
@@ -56,6 +47,9 @@ public record ByteSource(Path file, Packing packing, long start, long skip, long
         }
         if (Files.isDirectory(file)) {
             throw new ImageFileException(file, "is a folder, not a file");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new ImageFileException(file, "is not a plain file");
         }
         if (!Files.isReadable(file)) {
             throw new ImageFileException(file, "may not be read: its permissions forbid it");
@@ -103,7 +97,7 @@ public record ByteSource(Path file, Packing packing, long start, long skip, long
         InputStream in = Files.newInputStream(file);
         try {
             in.skipNBytes(start);
-            in = unpacked(new BufferedInputStream(in, BUFFER));
+            in = packing.unpack(new BufferedInputStream(in, BUFFER));
             in.skipNBytes(skip);
             return in;
         } catch (IOException e) {
@@ -115,13 +109,5 @@ public record ByteSource(Path file, Packing packing, long start, long skip, long
                 default -> e;
             };
         }
-    }
-
-    private InputStream unpacked(InputStream in) throws IOException {
-        return switch (packing) {
-            case NONE -> in;
-            case GZIP -> new GZIPInputStream(in, BUFFER);
-            case ZLIB -> new InflaterInputStream(in);
-        };
     }
 }

@@ -34,6 +34,43 @@ public record RawImage(Grid grid, ScalarType type, double slope, double intercep
         });
     }
 
+    /**
+     * A volume for formats that keep no slope and intercept: as stored where these are 1 and 0, else with its real values,
+     * whole ones in the smaller of int16 and int32 that holds them, others as float32.
+     */
+    public static RawImage withoutRescaling(Volume volume) {
+        if (volume.slope() == 1 && volume.intercept() == 0) {
+            return of(volume);
+        }
+        ScalarType type = realType(volume);
+        int perSlice = volume.grid().extent().nx() * volume.grid().extent().ny();
+        return new RawImage(volume.grid(), type, 1, 0, (k, voxels) -> {
+            ByteBuffer buffer = ByteBuffer.wrap(voxels).order(ByteOrder.LITTLE_ENDIAN);
+            for (int p = 0; p < perSlice; p++) {
+                double value = volume.value((long) k * perSlice + p);
+                switch (type) {
+                    case INT16 -> buffer.putShort((short) value);
+                    case INT32 -> buffer.putInt((int) value);
+                    default -> buffer.putFloat((float) value);
+                }
+            }
+        });
+    }
+
+    private static ScalarType realType(Volume volume) {
+        ScalarType type = ScalarType.INT16;
+        for (long p = 0; p < volume.grid().extent().voxels(); p++) {
+            double value = volume.value(p);
+            if (value != (int) value) {
+                return ScalarType.FLOAT32;
+            }
+            if (value != (short) value) {
+                type = ScalarType.INT32;
+            }
+        }
+        return type;
+    }
+
     /** A label map in the smaller of uint8 and uint16 that holds its labels. */
     public static RawImage of(LabelMap labels) {
         var present = labels.labels();
@@ -48,6 +85,34 @@ public record RawImage(Grid grid, ScalarType type, double slope, double intercep
                 }
             }
         });
+    }
+
+    /** Writes all voxels, packed on their own. */
+    public void writeVoxels(OutputStream out, Packing packing) throws IOException {
+        try (OutputStream packed = packing.pack(out)) {
+            writeVoxels(packed);
+        }
+    }
+
+    /** How many bytes {@link #writeVoxels(OutputStream, Packing)} writes; takes as long as that. */
+    public long packedBytes(Packing packing) throws IOException {
+        ByteCounter counter = new ByteCounter();
+        writeVoxels(counter, packing);
+        return counter.count;
+    }
+
+    private static final class ByteCounter extends OutputStream {
+        private long count;
+
+        @Override
+        public void write(int b) {
+            count++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            count += length;
+        }
     }
 
     /** Writes all voxels. */

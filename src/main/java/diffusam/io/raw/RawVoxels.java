@@ -17,11 +17,18 @@ import java.util.zip.ZipException;
  * The voxels of one volume as a file stores them, i-fastest. Nothing is allocated on the word of a header alone: the file
  * must be long enough for what is promised, and slices are made as their bytes arrive.
  *
+ * @param components how many values are stored for each voxel, one after the other; only the first is kept
  * @param slope real value = stored value × slope + intercept
  */
 public record RawVoxels(
-        ByteSource source, Grid grid, ScalarType type, ByteOrder order, double slope, double intercept) {
-    private static final int CHUNK_VOXELS = 1 << 13;
+        ByteSource source,
+        Grid grid,
+        ScalarType type,
+        int components,
+        ByteOrder order,
+        double slope,
+        double intercept) {
+    private static final int CHUNK_BYTES = 1 << 16;
 
     /** Part of the heap that one volume may take, so that labels and the program itself find room beside it. */
     private static final double MOST_OF_HEAP = 0.75;
@@ -45,7 +52,11 @@ public record RawVoxels(
                     source.file(),
                     "has slices of " + e.nx() + "×" + e.ny() + " voxels, more than the 2 GiB that one slice may take");
         }
-        if (e.voxels() * type.bytes() > source.mostBytes()) {
+        if (storedVoxelBytes() > CHUNK_BYTES) {
+            throw new ImageFileException(
+                    source.file(), "holds " + components + " values a voxel, too many for an image");
+        }
+        if ((double) e.voxels() * storedVoxelBytes() > source.mostBytes()) {
             throw new ImageFileException(
                     source.file(),
                     "is truncated: its header promises " + e + " voxels of " + type + ", more than the file holds");
@@ -59,13 +70,17 @@ public record RawVoxels(
         }
     }
 
+    private long storedVoxelBytes() {
+        return (long) components * type.bytes();
+    }
+
     /** Empty if a value does not fit {@code inMemory}. */
     private Optional<Volume> read(VoxelType inMemory) throws IOException {
         Volume.Builder builder = new Volume.Builder(grid, inMemory).rescale(slope, intercept);
         int k = 0;
         try (InputStream in = source.open()) {
             for (; k < grid.extent().nz(); k++) {
-                if (type.isKeptAsStored()) {
+                if (type.isKeptAsStored() && components == 1) {
                     copySlice(in, builder.slice(k), inMemory.bytes());
                 } else if (!convertSlice(in, builder.slice(k), inMemory)) {
                     return Optional.empty();
@@ -82,7 +97,7 @@ public record RawVoxels(
 
     /** A packed stream compares its checksum when it is read to its end. */
     private void verifyChecksum(InputStream in) throws IOException {
-        if (source.packing() != ByteSource.Packing.NONE) {
+        if (source.packing() != Packing.NONE) {
             in.read();
         }
     }
@@ -120,16 +135,18 @@ public record RawVoxels(
 
     private boolean convertSlice(InputStream in, MemorySegment slice, VoxelType inMemory) throws IOException {
         int voxels = grid.extent().nx() * grid.extent().ny();
-        byte[] chunk = new byte[Math.min(voxels, CHUNK_VOXELS) * type.bytes()];
+        int stride = (int) storedVoxelBytes();
+        int atOnce = Math.min(voxels, CHUNK_BYTES / stride);
+        byte[] chunk = new byte[atOnce * stride];
         ByteBuffer buffer = ByteBuffer.wrap(chunk).order(order);
         boolean integers = inMemory != VoxelType.FLOAT32;
         for (int done = 0; done < voxels; ) {
-            int now = Math.min(CHUNK_VOXELS, voxels - done);
-            if (in.readNBytes(chunk, 0, now * type.bytes()) < now * type.bytes()) {
+            int now = Math.min(atOnce, voxels - done);
+            if (in.readNBytes(chunk, 0, now * stride) < now * stride) {
                 throw new EOFException();
             }
             for (int n = 0; n < now; n++) {
-                double value = type.read(buffer, n * type.bytes());
+                double value = type.read(buffer, n * stride);
                 if (integers && value != (int) value) {
                     return false;
                 }

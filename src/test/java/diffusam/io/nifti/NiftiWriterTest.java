@@ -51,7 +51,7 @@ class NiftiWriterTest {
     @Test
     void randomRotationsComeBackByTheSformAndByTheQform() throws IOException {
         Random random = new Random(7);
-        for (int n = 0; n < 200; n++) {
+        for (int n = 0; n < 60; n++) {
             Lps i = randomUnit(random);
             Lps j = i.cross(randomUnit(random)).unit();
             Lps k = i.cross(j).times(random.nextBoolean() ? 3 : -3);
