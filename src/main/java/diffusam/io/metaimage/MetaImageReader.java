@@ -13,7 +13,6 @@ import diffusam.volume.Grid;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -109,7 +108,9 @@ public final class MetaImageReader {
             case "MET_DOUBLE" -> ScalarType.FLOAT64;
             default ->
                 throw new ImageFileException(
-                        file, "holds voxels of type \"" + name + "\"; only whole and real numbers can be opened");
+                        file,
+                        "holds voxels of type " + HeaderFields.quoted(name)
+                                + "; only whole and real numbers can be opened");
         };
     }
 
@@ -128,7 +129,7 @@ public final class MetaImageReader {
             throw new ImageFileException(file, "writes its voxels as text; only binary ones can be opened");
         }
         boolean local = fields.text("elementdatafile").equalsIgnoreCase("LOCAL");
-        ByteSource whole = ByteSource.of(local ? file : dataFile(fields, file));
+        ByteSource whole = ByteSource.of(local ? file : fields.fileBeside("elementdatafile"));
         long start = start(fields, local ? headerEnd : 0, whole, allBytes);
         if (!isTrue(fields, "compresseddata")) {
             return whole.from(start, Packing.NONE);
@@ -136,18 +137,6 @@ public final class MetaImageReader {
         byte[] first = whole.from(start, Packing.NONE).first(2);
         boolean gzip = first.length == 2 && first[0] == 0x1F && first[1] == (byte) 0x8B;
         return whole.from(start, gzip ? Packing.GZIP : Packing.ZLIB);
-    }
-
-    private static Path dataFile(HeaderFields fields, Path file) throws ImageFileException {
-        String name = fields.text("elementdatafile");
-        if (name.startsWith("LIST") || name.contains("%")) {
-            throw new ImageFileException(file, "spreads its voxels over several files; only one can be opened");
-        }
-        try {
-            return file.resolveSibling(name);
-        } catch (InvalidPathException e) {
-            throw fields.fault("names a data file that cannot be");
-        }
     }
 
     /** A header size of -1 puts the voxels at the end of the file. */

@@ -43,7 +43,7 @@ record MetaImageSpace(Grid grid, double volumes) {
                     steps.get(2).times(axes > 2 ? spacing.get(2) : 1),
                     new Lps(offset.get(0), offset.get(1), axes > 2 ? offset.get(2) : 0));
         } catch (IllegalArgumentException e) {
-            throw fields.fault("is wrong about space: " + e.getMessage());
+            throw fields.fault("gives index axes that do not span space");
         }
     }
 

@@ -100,7 +100,8 @@ record NrrdAxes(Extent extent, int first, long components, double volumes, List<
         }
         for (String kind : kinds.subList(0, first)) {
             if (kind.endsWith("-color") || kind.equals("complex")) {
-                throw fields.fault("describes " + kind + " voxels; only whole and real numbers can be opened");
+                throw fields.fault("describes voxels of kind " + HeaderFields.quoted(kind)
+                        + "; only whole and real numbers can be opened");
             }
         }
     }

@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,7 +115,9 @@ public final class NrrdReader {
             case "double" -> ScalarType.FLOAT64;
             default ->
                 throw new ImageFileException(
-                        file, "holds voxels of type \"" + name + "\"; only whole and real numbers can be opened");
+                        file,
+                        "holds voxels of type " + HeaderFields.quoted(name)
+                                + "; only whole and real numbers can be opened");
         };
     }
 
@@ -135,7 +136,7 @@ public final class NrrdReader {
             throws IOException {
         Packing packing = packing(fields, file);
         boolean detached = fields.find("data file").isPresent();
-        Path data = detached ? dataFile(fields, file) : file;
+        Path data = detached ? fields.fileBeside("data file") : file;
         ByteSource whole = ByteSource.of(data);
         long start = afterLines(data, detached ? 0 : headerEnd, skip(fields, "line skip"));
         long bytes = skip(fields, "byte skip");
@@ -155,20 +156,8 @@ public final class NrrdReader {
             case "gzip", "gz" -> Packing.GZIP;
             default ->
                 throw new ImageFileException(
-                        file, "is encoded as \"" + encoding + "\"; only raw and gzip can be opened");
+                        file, "is encoded as " + HeaderFields.quoted(encoding) + "; only raw and gzip can be opened");
         };
-    }
-
-    private static Path dataFile(HeaderFields fields, Path file) throws ImageFileException {
-        String name = fields.text("data file");
-        if (name.startsWith("LIST") || name.contains("%")) {
-            throw new ImageFileException(file, "spreads its voxels over several files; only one can be opened");
-        }
-        try {
-            return file.resolveSibling(name);
-        } catch (InvalidPathException e) {
-            throw fields.fault("names a data file that cannot be");
-        }
     }
 
     private static long skip(HeaderFields fields, String field) throws ImageFileException {

@@ -45,7 +45,7 @@ final class NrrdSpace {
                             scaled(steps.get(2), toLps),
                             scaled(origin, toLps)));
         } catch (IllegalArgumentException e) {
-            throw fields.fault("is wrong about space: " + e.getMessage());
+            throw fields.fault("gives index axes that do not span space");
         }
     }
 

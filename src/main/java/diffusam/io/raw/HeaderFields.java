@@ -1,5 +1,6 @@
 package diffusam.io.raw;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Optional;
 
 /** The named values of a text header. Every fault is a sentence that names the file and the field. */
 public final class HeaderFields {
+    private static final int LONGEST_NAME = 1000;
+
     private final Path file;
     private final Map<String, String> values;
 
@@ -30,7 +33,7 @@ public final class HeaderFields {
         try {
             return Long.parseLong(text(name));
         } catch (NumberFormatException e) {
-            throw fault("says \"" + shortened(text(name)) + "\" where the field \"" + name + "\" is a whole number");
+            throw fault("says " + quoted(text(name)) + " where the field \"" + name + "\" is a whole number");
         }
     }
 
@@ -51,7 +54,7 @@ public final class HeaderFields {
         } catch (NumberFormatException e) {
             // said below, as a wrong count is
         }
-        throw fault("says \"" + shortened(text) + "\" where the field \"" + name + "\" has " + count
+        throw fault("says " + quoted(text) + " where the field \"" + name + "\" has " + count
                 + (count == 1 ? " number" : " numbers"));
     }
 
@@ -71,7 +74,28 @@ public final class HeaderFields {
         return new ImageFileException(file, "is damaged: its header " + text);
     }
 
-    private static String shortened(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    /** What a header says, in quotation marks and cut to a length that a sentence can bear. */
+    public static String quoted(String text) {
+        return "\"" + (text.length() <= 40 ? text : text.substring(0, 40) + "…") + "\"";
+    }
+
+    /**
+     * The file beside the header that a field names.
+     *
+     * @throws ImageFileException if that is no name, or stands for several files
+     */
+    public Path fileBeside(String name) throws ImageFileException {
+        String other = text(name);
+        if (other.startsWith("LIST") || other.contains("%")) {
+            throw new ImageFileException(file, "spreads its voxels over several files; only one can be opened");
+        }
+        try {
+            if (other.length() <= LONGEST_NAME) {
+                return file.resolveSibling(other);
+            }
+        } catch (InvalidPathException e) {
+            // said below, as too long a name is
+        }
+        throw fault("names a data file that cannot be");
     }
 }

@@ -9,10 +9,15 @@ public class ImageFileException extends IOException {
 
     /** @param fault how the sentence that starts with the file's name goes on: "is truncated: …" */
     public ImageFileException(Path file, String fault) {
-        super(file + " " + fault);
+        super(sentence(file, fault));
     }
 
     public ImageFileException(Path file, String fault, Throwable cause) {
-        super(file + " " + fault, cause);
+        super(sentence(file, fault), cause);
+    }
+
+    /** Words quoted from a file may hold anything. */
+    private static String sentence(Path file, String fault) {
+        return (file + " " + fault).replaceAll("[\\p{Cntrl}\\x{2028}\\x{2029}]", "?");
     }
 }
