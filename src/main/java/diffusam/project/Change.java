@@ -20,4 +20,21 @@ sealed interface Change {
             images = List.copyOf(images);
         }
     }
+
+    /** The person looks elsewhere, or with other tools. */
+    record Looked(ViewState view) implements Change {}
+
+    /** These are the measurements now. */
+    record Measured(List<Measurement> measurements) implements Change {
+        public Measured {
+            measurements = List.copyOf(measurements);
+        }
+    }
+
+    /** These are the trained priors now. */
+    record PriorsChosen(List<PriorReference> priors) implements Change {
+        public PriorsChosen {
+            priors = List.copyOf(priors);
+        }
+    }
 }

@@ -14,6 +14,9 @@ final class ChangeCodec {
     private static final byte UNDONE = 2;
     private static final byte REDONE = 3;
     private static final byte IMAGES = 4;
+    private static final byte LOOKED = 5;
+    private static final byte MEASURED = 6;
+    private static final byte PRIORS = 7;
 
     private ChangeCodec() {}
 
@@ -36,6 +39,9 @@ final class ChangeCodec {
                 case UNDONE -> new Change.Undone(in.readLong());
                 case REDONE -> new Change.Redone(in.readLong());
                 case IMAGES -> new Change.ImagesChosen(List.of(Json.read(in.readAllBytes(), ImageReference[].class)));
+                case LOOKED -> new Change.Looked(Json.read(in.readAllBytes(), ViewState.class));
+                case MEASURED -> new Change.Measured(List.of(Json.read(in.readAllBytes(), Measurement[].class)));
+                case PRIORS -> new Change.PriorsChosen(List.of(Json.read(in.readAllBytes(), PriorReference[].class)));
                 default -> throw new IOException("a record of unknown kind " + frame.type());
             };
         } catch (IllegalArgumentException e) {
@@ -62,6 +68,18 @@ final class ChangeCodec {
             case Change.ImagesChosen chosen -> {
                 out.write(Json.write(chosen.images()));
                 yield IMAGES;
+            }
+            case Change.Looked looked -> {
+                out.write(Json.write(looked.view()));
+                yield LOOKED;
+            }
+            case Change.Measured measured -> {
+                out.write(Json.write(measured.measurements().toArray(Measurement[]::new)));
+                yield MEASURED;
+            }
+            case Change.PriorsChosen chosen -> {
+                out.write(Json.write(chosen.priors()));
+                yield PRIORS;
             }
         };
     }

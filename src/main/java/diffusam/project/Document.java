@@ -11,16 +11,23 @@ import java.util.List;
 final class Document {
     private final EditHistory history;
     private List<ImageReference> images;
+    private ViewState view;
+    private List<Measurement> measurements;
+    private List<PriorReference> priors;
     private long sequence;
 
     Document(ProjectContent content, long maxHistoryBytes) {
         history = new EditHistory(content.annotation(), content.done(), content.undone(), maxHistoryBytes);
         images = content.images();
+        view = content.view();
+        measurements = content.measurements();
+        priors = content.priors();
         sequence = content.sequence();
     }
 
     ProjectContent content() {
-        return new ProjectContent(sequence, images, history.annotation(), history.done(), history.undone());
+        return new ProjectContent(
+                sequence, images, history.annotation(), history.done(), history.undone(), view, measurements, priors);
     }
 
     EditHistory history() {
@@ -29,6 +36,18 @@ final class Document {
 
     List<ImageReference> images() {
         return images;
+    }
+
+    ViewState view() {
+        return view;
+    }
+
+    List<Measurement> measurements() {
+        return measurements;
+    }
+
+    List<PriorReference> priors() {
+        return priors;
     }
 
     long sequence() {
@@ -52,6 +71,9 @@ final class Document {
                 history.redo();
             }
             case Change.ImagesChosen chosen -> images = chosen.images();
+            case Change.Looked looked -> view = looked.view();
+            case Change.Measured measured -> measurements = measured.measurements();
+            case Change.PriorsChosen chosen -> priors = chosen.priors();
         }
         this.sequence = sequence;
     }

@@ -51,6 +51,10 @@ final class Json {
         }
     }
 
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     static JsonNode readTree(byte[] bytes) throws IOException {
         return MAPPER.readTree(bytes);
     }

@@ -31,9 +31,12 @@ record Manifest(
         FileEntry labelMap,
         FileEntry history,
         List<LabelEntry> labels,
-        List<StateEntry> states) {
+        List<StateEntry> states,
+        ViewState view,
+        List<Measurement> measurements,
+        List<PriorReference> priors) {
     static final String FORMAT = "diffusam-project";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final String FILE = "project.json";
     static final String PREVIOUS = "project.previous.json";
 
@@ -41,5 +44,10 @@ record Manifest(
         images = List.copyOf(images);
         labels = List.copyOf(labels);
         states = List.copyOf(states);
+        measurements = List.copyOf(measurements);
+        priors = List.copyOf(priors);
     }
+
+    /** The part of every version's layout that others are made from. */
+    record GridOnly(Grid grid) {}
 }

@@ -27,6 +27,7 @@ public final class Project implements AutoCloseable {
     private final Document document;
     private final Recovery recovery;
     private final Keeper keeper;
+    private CompletableFuture<Void> compaction = CompletableFuture.completedFuture(null);
 
     private Project(Place place, Document document, Recovery recovery, Keeper keeper) {
         this.place = place;
@@ -111,6 +112,10 @@ public final class Project implements AutoCloseable {
     private static Project open(Place place, Ownership ownership) throws IOException {
         Loaded loaded = new ProjectReader(place).read();
         Manifest last = loaded.manifest();
+        boolean older = loaded.version() < Manifest.VERSION;
+        if (older) {
+            Original.keep(place, loaded.version());
+        }
         Saver saver = new Saver(place, last.project(), ownership::check, loaded.lastGeneration(), last);
         Keeper keeper = new Keeper(
                 place,
@@ -126,7 +131,7 @@ public final class Project implements AutoCloseable {
                     "The clock of this computer is before the last save of " + place.folder() + " (" + last.savedAt()
                             + "); the work is not affected, but the times shown for it may be wrong.");
         }
-        if (!loaded.recovery().isNothing()) {
+        if (older || !loaded.recovery().isNothing()) {
             project.save();
         }
         return project;
@@ -191,6 +196,45 @@ public final class Project implements AutoCloseable {
         happen(new Change.ImagesChosen(images));
     }
 
+    public ViewState view() {
+        return document.view();
+    }
+
+    /** Keeps what the person is looking at. */
+    public void look(ViewState view) {
+        if (!view.equals(document.view())) {
+            happen(new Change.Looked(view));
+        }
+    }
+
+    public List<Measurement> measurements() {
+        return document.measurements();
+    }
+
+    /** Keeps these measurements instead of those before. */
+    public void measure(List<Measurement> measurements) {
+        happen(new Change.Measured(measurements));
+    }
+
+    public List<PriorReference> priors() {
+        return document.priors();
+    }
+
+    /** Keeps these priors instead of those before; their files come from {@link Priors#store}. */
+    public void choosePriors(List<PriorReference> priors) {
+        happen(new Change.PriorsChosen(priors));
+    }
+
+    /** Where long jobs keep what they need to go on after a restart. */
+    public Checkpoints checkpoints() {
+        return new Checkpoints(place);
+    }
+
+    /** Where the files of trained priors are. */
+    public Priors priorFiles() {
+        return new Priors(place);
+    }
+
     /**
      * Saves everything as it is now, on a thread of the project. Changes are safe without that; saving makes the files that
      * other programs read, and shortens the journal.
@@ -244,8 +288,8 @@ public final class Project implements AutoCloseable {
         long sequence = document.sequence() + 1;
         document.apply(sequence, change);
         keeper.append(sequence, change);
-        if (keeper.journal().bytes() > place.settings().maxJournalBytes()) {
-            save();
+        if (keeper.journal().bytes() > place.settings().maxJournalBytes() && compaction.isDone()) {
+            compaction = save();
         }
     }
 }

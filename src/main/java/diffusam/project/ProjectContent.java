@@ -19,15 +19,28 @@ public record ProjectContent(
         List<ImageReference> images,
         Annotation annotation,
         List<EditHistory.Step> done,
-        List<EditHistory.Step> undone) {
+        List<EditHistory.Step> undone,
+        ViewState view,
+        List<Measurement> measurements,
+        List<PriorReference> priors) {
     public ProjectContent {
         images = List.copyOf(images);
         done = List.copyOf(done);
         undone = List.copyOf(undone);
+        measurements = List.copyOf(measurements);
+        priors = List.copyOf(priors);
     }
 
     /** The start of a project. */
     public static ProjectContent of(LabelMap map, List<ImageReference> images) {
-        return new ProjectContent(0, images, Annotation.of(map, List.of(), Map.of()), List.of(), List.of());
+        return new ProjectContent(
+                0,
+                images,
+                Annotation.of(map, List.of(), Map.of()),
+                List.of(),
+                List.of(),
+                ViewState.of(map.grid()),
+                List.of(),
+                List.of());
     }
 }

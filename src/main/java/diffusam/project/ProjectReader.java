@@ -22,6 +22,7 @@ final class ProjectReader {
     private final FileLayer files;
     private final Path folder;
     private final Place place;
+    private int loadedVersion;
     private final List<String> remarks = new ArrayList<>();
 
     ProjectReader(Place place) {
@@ -104,6 +105,7 @@ final class ProjectReader {
         return new Loaded(
                 new Document(document.content(), place.settings().maxHistoryBytes()),
                 manifest,
+                loadedVersion,
                 recovery,
                 replay.lastSegment(),
                 SavedFiles.lastGeneration(files.list(folder)));
@@ -118,7 +120,8 @@ final class ProjectReader {
         if (version > Manifest.VERSION) {
             throw new NewerProjectException(folder, version);
         }
-        return Json.read(json, Manifest.class);
+        loadedVersion = version;
+        return Json.read(Migration.toPresent(json), Manifest.class);
     }
 
     private ProjectContent content(Manifest manifest) throws IOException {
@@ -129,7 +132,15 @@ final class ProjectReader {
                 labelMap(manifest),
                 manifest.labels().stream().map(LabelEntry::label).toList(),
                 states);
-        return new ProjectContent(manifest.sequence(), manifest.images(), annotation, history.done(), history.undone());
+        return new ProjectContent(
+                manifest.sequence(),
+                manifest.images(),
+                annotation,
+                history.done(),
+                history.undone(),
+                manifest.view(),
+                manifest.measurements(),
+                manifest.priors());
     }
 
     private LabelMap labelMap(Manifest manifest) throws IOException {

@@ -112,7 +112,10 @@ final class Saver {
                         .toList(),
                 snapshot.annotation().states().entrySet().stream()
                         .map(e -> new StateEntry(e.getKey(), e.getValue()))
-                        .toList());
+                        .toList(),
+                snapshot.view(),
+                snapshot.measurements(),
+                snapshot.priors());
     }
 
     private void keepPrevious() throws IOException {

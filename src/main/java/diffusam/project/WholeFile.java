@@ -1,5 +1,6 @@
 package diffusam.project;
 
+import diffusam.io.raw.SafeFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,19 +20,13 @@ final class WholeFile {
 
     private WholeFile() {}
 
-    /** Produces the bytes of a file. */
-    @FunctionalInterface
-    interface Content {
-        void writeTo(OutputStream out) throws IOException;
-    }
-
     /**
      * Writes a file beside its place, waits until it is on disk, reads it back, and gives it its name. The name itself is
      * durable only when the folder is synced.
      *
      * @throws IOException if any of this fails; what was there before is untouched
      */
-    static FileEntry write(FileLayer files, Path file, Content content) throws IOException {
+    static FileEntry write(FileLayer files, Path file, SafeFile.Content content) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + PART);
         try {
             FileEntry written = writePart(files, part, file, content);
@@ -75,7 +70,8 @@ final class WholeFile {
         }
     }
 
-    private static FileEntry writePart(FileLayer files, Path part, Path file, Content content) throws IOException {
+    private static FileEntry writePart(FileLayer files, Path part, Path file, SafeFile.Content content)
+            throws IOException {
         MessageDigest digest = sha256();
         try (FileLayer.Sink sink = files.create(part)) {
             SinkStream counted = new SinkStream(sink);

@@ -130,16 +130,17 @@ class ProjectTest {
     void theJournalIsBoundedBySavingByItself() throws IOException {
         Path folder = temp.resolve("a.dsam");
         ProjectSettings small = new ProjectSettings("0.1.0", 1 << 20, 20_000, Work.SETTINGS.clock());
-        long most = 0;
+        long appended = 0;
         try (Project project = Project.create(folder, Work.blank(), small, notices::add)) {
             Work work = new Work(5).on(project);
             for (int n = 0; n < 100; n++) {
                 work.change(project, 20);
                 project.flush();
-                most = Math.max(most, journalBytes(folder));
+                appended = Math.max(appended, journalBytes(folder));
             }
         }
-        assertTrue(most < 150_000, most + " bytes of journal");
+        // closing saves once; if that were the only save, all of the journal would still be there for the one before
+        assertTrue(journalBytes(folder) < appended / 2, journalBytes(folder) + " of " + appended + " bytes are left");
     }
 
     @Test

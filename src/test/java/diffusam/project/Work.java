@@ -6,12 +6,18 @@ import diffusam.annotation.Annotation;
 import diffusam.annotation.EditHistory;
 import diffusam.annotation.LabelMap;
 import diffusam.annotation.RandomEdits;
+import diffusam.volume.Ijk;
+import diffusam.volume.Lps;
+import diffusam.volume.Plane;
+import diffusam.volume.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -32,6 +38,11 @@ final class Work {
         return ProjectContent.of(LabelMap.empty(RandomEdits.GRID), List.of());
     }
 
+    /** A folder on a file system that waits for nothing. */
+    static Place place(Path folder) {
+        return new Place(folder, FaultyFiles.sound(), SETTINGS, notice -> {});
+    }
+
     /** Notices of a project, in the order they came. */
     static List<Notice> noticeList() {
         return Collections.synchronizedList(new ArrayList<>());
@@ -48,7 +59,7 @@ final class Work {
     void changeOnce(Project project) {
         long before = project.sequence();
         while (project.sequence() == before) {
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(12)) {
                 case 0 -> {
                     if (project.canUndo()) {
                         project.undo();
@@ -60,7 +71,10 @@ final class Work {
                     }
                 }
                 case 2 -> project.choose(List.of(image(random.nextInt(1_000))));
-                case 3, 4 -> project.extend("propagation", edits.of(project.annotation()));
+                case 3 -> project.look(look(project.view()));
+                case 4 -> project.measure(measurements());
+                case 5 -> project.choosePriors(List.of(prior(project)));
+                case 6, 7 -> project.extend("propagation", edits.of(project.annotation()));
                 default -> project.apply("stroke", edits.of(project.annotation()));
             }
         }
@@ -78,6 +92,28 @@ final class Work {
         return past.get((int) (sequence - past.getFirst().sequence()));
     }
 
+    private ViewState look(ViewState view) {
+        return new ViewState(
+                new Ijk(random.nextInt(13), random.nextInt(11), random.nextInt(7)),
+                Window.ofCenterWidth(random.nextInt(-500, 500), 1 + random.nextInt(2_000)),
+                random.nextInt(5),
+                random.nextDouble(),
+                !view.outlines(),
+                List.of(new ViewState.Camera(Plane.SAGITTAL, 1 + random.nextDouble(), 3, 4)));
+    }
+
+    private List<Measurement> measurements() {
+        return List.of(
+                new Measurement.Distance("long axis", new Lps(1, 2, 3), new Lps(random.nextDouble(), 0.1, 1e-9)),
+                new Measurement.Structure(2, random.nextDouble(), 40, 12, 31, Instant.ofEpochSecond(1)));
+    }
+
+    private PriorReference prior(Project project) {
+        SeedPrint seeds = SeedPrint.of(project.annotation().map(), Plane.AXIAL, Set.of(1, 4), Set.of(1, 2));
+        FileEntry file = new FileEntry("p" + random.nextInt(100) + ".prior", 9, "cd".repeat(32));
+        return new PriorReference("liver", "nano", file, seeds, Instant.ofEpochSecond(2));
+    }
+
     private static ImageReference image(int number) {
         return new ImageReference("../scan", "", List.of(new FileEntry("ct-" + number + ".nii", 5, "ab".repeat(32))));
     }
@@ -88,6 +124,9 @@ final class Work {
         assertSame(expected.annotation(), actual.annotation());
         assertSteps(expected.done(), actual.done());
         assertSteps(expected.undone(), actual.undone());
+        assertEquals(expected.view(), actual.view());
+        assertEquals(expected.measurements(), actual.measurements());
+        assertEquals(expected.priors(), actual.priors());
     }
 
     static void assertSame(Annotation expected, Annotation actual) {
