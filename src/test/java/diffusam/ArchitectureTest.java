@@ -51,7 +51,7 @@ class ArchitectureTest {
             Map.entry("viewer", "viewer.render volume annotation jobs"),
             Map.entry(
                     "app",
-                    "viewer viewer.render volume annotation jobs foundation engine metrics io io.nifti io.dicom project phantom"),
+                    "viewer viewer.render volume annotation jobs foundation engine metrics io io.raw io.dicom project phantom"),
             Map.entry(
                     "cli",
                     "volume annotation jobs foundation engine prior metrics io io.raw io.nifti io.dicom project phantom pretrain viewer.render"),

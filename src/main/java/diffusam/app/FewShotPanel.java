@@ -248,6 +248,7 @@ final class FewShotPanel extends VBox {
     private static javafx.scene.control.Label text(String styleClass) {
         javafx.scene.control.Label label = new javafx.scene.control.Label();
         label.setWrapText(true);
+        label.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
         label.getStyleClass().add(styleClass);
         return label;
     }

@@ -140,7 +140,9 @@ final class OpenStudy {
 
     /** How far the label has come on a slice of the seed plane; empty if nothing is recorded. */
     Optional<SliceState> state(int label, int slice) {
-        return Optional.ofNullable(annotation.get().states().get(new SliceKey(seedPlane.get(), slice, label)));
+        return label == Label.BACKGROUND
+                ? Optional.empty()
+                : Optional.ofNullable(annotation.get().states().get(new SliceKey(seedPlane.get(), slice, label)));
     }
 
     /** True if some slices hold masks that a propagation proposed and nobody has looked at. */

@@ -1,6 +1,7 @@
 package diffusam.app;
 
 import diffusam.volume.Volume;
+import diffusam.volume.Window;
 import java.nio.file.Path;
 
 /**
@@ -9,10 +10,25 @@ import java.nio.file.Path;
  * @param name for the title and for proposing file names
  * @param source the file or folder it was read from
  * @param hounsfield true if the values are Hounsfield units
+ * @param automaticWindow shows the image well
  */
-record Study(String name, Path source, Volume image, boolean hounsfield) {
-    /** A study whose unit is guessed: images with air at far below zero are CT. */
+record Study(String name, Path source, Volume image, boolean hounsfield, Window automaticWindow) {
+    private static final double NOTHING_BUT_AIR = -500;
+    private static final int SAMPLES = 5_000;
+
+    /** A study whose unit is guessed: images that reach far below zero are CT. Looks at many voxels. */
     static Study of(String name, Path source, Volume image) {
-        return new Study(name, source, image, ValueRange.of(image).reachesAir());
+        return new Study(name, source, image, reachesAir(image), Window.automatic(image));
+    }
+
+    private static boolean reachesAir(Volume image) {
+        long voxels = image.grid().extent().voxels();
+        long step = Math.max(1, voxels / SAMPLES);
+        for (long p = 0; p < voxels; p += step) {
+            if (image.value(p) < NOTHING_BUT_AIR) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -19,11 +19,4 @@ enum WindowPreset {
     Window window() {
         return window;
     }
-
-    /** The window a study is opened with: abdomen for a CT, otherwise the range of the values. */
-    static Window forStudy(Study study) {
-        return study.hounsfield()
-                ? ABDOMEN.window
-                : ValueRange.of(study.image()).window();
-    }
 }

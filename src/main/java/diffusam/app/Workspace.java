@@ -105,7 +105,7 @@ final class Workspace {
     /** Chooses the window and lays out the views' tables on the file thread, away from the FX thread. */
     private Prepared prepared(Opened<Study> opened) {
         Study study = opened.content();
-        return new Prepared(new OpenStudy(study, WindowPreset.forStudy(study), authorship), opened.warnings());
+        return new Prepared(new OpenStudy(study, study.automaticWindow(), authorship), opened.warnings());
     }
 
     private void show(Prepared prepared) {

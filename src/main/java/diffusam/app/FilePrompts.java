@@ -1,0 +1,101 @@
+package diffusam.app;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/** Asks with the desktop's own dialogs; they begin where the last one ended. */
+final class FilePrompts implements Prompts {
+    private final Window owner;
+    private final Texts texts;
+    private @Nullable File folder;
+
+    FilePrompts(Window owner, Texts texts) {
+        this.owner = owner;
+        this.texts = texts;
+    }
+
+    @Override
+    public Optional<Path> imageFile() {
+        FileChooser chooser = chooser("prompt.image");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new ExtensionFilter(
+                                texts.of("prompt.images"),
+                                "*.nii",
+                                "*.nii.gz",
+                                "*.hdr",
+                                "*.img",
+                                "*.nrrd",
+                                "*.nhdr",
+                                "*.mha",
+                                "*.mhd",
+                                "*.dcm"),
+                        new ExtensionFilter(texts.of("prompt.all"), "*"));
+        return remembered(chooser.showOpenDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> imageFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(texts.of("prompt.folder"));
+        chooser.setInitialDirectory(folder);
+        return remembered(chooser.showDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> labelFile() {
+        FileChooser chooser = chooser("prompt.labels");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new ExtensionFilter(
+                                texts.of("prompt.labelFiles"), "*.nii", "*.nii.gz", "*.nrrd", "*.mha", "*.mhd"),
+                        new ExtensionFilter(texts.of("prompt.all"), "*"));
+        return remembered(chooser.showOpenDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> labelTarget(String proposedName) {
+        FileChooser chooser = chooser("prompt.save");
+        chooser.setInitialFileName(proposedName);
+        chooser.getExtensionFilters().add(new ExtensionFilter("NIfTI", "*.nii.gz", "*.nii"));
+        return remembered(chooser.showSaveDialog(owner));
+    }
+
+    @Override
+    public Optional<Unsaved> aboutUnsaved() {
+        ButtonType save = new ButtonType(texts.of("unsaved.save"), ButtonData.YES);
+        ButtonType discard = new ButtonType(texts.of("unsaved.discard"), ButtonData.NO);
+        ButtonType stay = new ButtonType(texts.of("unsaved.stay"), ButtonData.CANCEL_CLOSE);
+        Alert alert = new Alert(Alert.AlertType.WARNING, texts.of("unsaved.text"), save, discard, stay);
+        alert.initOwner(owner);
+        alert.setHeaderText(texts.of("unsaved.header"));
+        ButtonType answer = alert.showAndWait().orElse(stay);
+        return answer == save
+                ? Optional.of(Unsaved.SAVE)
+                : answer == discard ? Optional.of(Unsaved.DISCARD) : Optional.empty();
+    }
+
+    private FileChooser chooser(String titleKey) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.of(titleKey));
+        chooser.setInitialDirectory(folder);
+        return chooser;
+    }
+
+    private Optional<Path> remembered(@Nullable File chosen) {
+        if (chosen == null) {
+            return Optional.empty();
+        }
+        folder = chosen.getParentFile();
+        return Optional.of(chosen.toPath());
+    }
+}

@@ -1,0 +1,103 @@
+package diffusam.app;
+
+import diffusam.viewer.render.Overlay;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToolBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The window's content: menus and tools above, views in the middle, labels and few-shot panel at the right. */
+final class MainWindow {
+    private final StudioModel model;
+    private final Texts texts;
+    private final ViewGrid views;
+    private final BorderPane root = new BorderPane();
+
+    MainWindow(StudioModel model, Background background, Texts texts, ViewGrid views, CommandTable commands) {
+        this.model = model;
+        this.texts = texts;
+        this.views = views;
+        CommandBars bars = new CommandBars(commands, texts);
+        root.getStyleClass().add("studio");
+        root.setTop(new VBox(bars.menuBar(), toolbar(bars)));
+        root.setCenter(middle(commands));
+        root.setBottom(new StatusBar(model, background, texts));
+    }
+
+    Scene scene(double width, double height) {
+        Scene scene = new Scene(root, width, height);
+        scene.getStylesheets()
+                .add(Objects.requireNonNull(MainWindow.class.getResource("studio.css"))
+                        .toExternalForm());
+        new HeldKeys(scene, model.display());
+        return scene;
+    }
+
+    private ToolBar toolbar(CommandBars bars) {
+        ToolBar toolbar = new ToolBar(bars.toolbar().toArray(Node[]::new));
+        Slider size = slider(Math.log(Toolbox.LEAST_RADIUS_MM), Math.log(Toolbox.MOST_RADIUS_MM), "tool.size");
+        model.toolbox().radiusMm.subscribe(mm -> size.setValue(Math.log(mm.doubleValue())));
+        size.valueProperty().subscribe(log -> model.toolbox().radiusMm.set(Math.exp(log.doubleValue())));
+        Label millimetres = new Label();
+        millimetres.getStyleClass().add("slider-value");
+        millimetres.textProperty().bind(model.toolbox().radiusMm.map(mm -> texts.of("tool.mm", 2 * mm.doubleValue())));
+        Slider opacity = slider(0, 1, "tool.opacity");
+        opacity.valueProperty().bindBidirectional(model.display().opacity);
+        opacity.disableProperty().bind(model.display().overlay.isEqualTo(Overlay.OUTLINED));
+        int tools = indexOf(toolbar, "tool-eraser") + 1;
+        toolbar.getItems().addAll(tools, List.of(size, millimetres));
+        toolbar.getItems().add(indexOf(toolbar, "tool-both") + 1, opacity);
+        return toolbar;
+    }
+
+    private static int indexOf(ToolBar toolbar, String id) {
+        for (int n = 0; n < toolbar.getItems().size(); n++) {
+            if (id.equals(toolbar.getItems().get(n).getId())) {
+                return n;
+            }
+        }
+        throw new IllegalArgumentException("no tool button " + id);
+    }
+
+    private Slider slider(double least, double most, String key) {
+        Slider slider = new Slider(least, most, least);
+        slider.setPrefWidth(90);
+        slider.setFocusTraversable(false);
+        slider.setTooltip(new Tooltip(texts.of(key)));
+        slider.setAccessibleText(texts.of(key));
+        return slider;
+    }
+
+    private SplitPane middle(CommandTable commands) {
+        NoticePane notices = new NoticePane(model.notices(), texts);
+        WelcomePane welcome = new WelcomePane(commands, texts);
+        StackPane viewsAndNotices = new StackPane(views, welcome, notices);
+        StackPane.setAlignment(notices, Pos.BOTTOM_RIGHT);
+        var empty = Bindings.createBooleanBinding(
+                () -> model.workspace().open().isEmpty(), model.workspace().openProperty());
+        welcome.visibleProperty().bind(empty);
+        views.visibleProperty().bind(empty.not());
+        FewShotPanel fewShot = new FewShotPanel(model, texts);
+        fewShot.setMinHeight(Region.USE_PREF_SIZE);
+        VBox panels = new VBox(new LabelPanel(model, texts), fewShot);
+        VBox.setVgrow(panels.getChildren().getFirst(), Priority.ALWAYS);
+        panels.getStyleClass().add("side");
+        panels.setMinWidth(Region.USE_PREF_SIZE);
+        SplitPane.setResizableWithParent(panels, false);
+        SplitPane split = new SplitPane(viewsAndNotices, panels);
+        split.setDividerPositions(0.78);
+        return split;
+    }
+}

@@ -1,0 +1,190 @@
+package diffusam.app;
+
+import diffusam.app.Prompts.Unsaved;
+import diffusam.jobs.Jobs;
+import diffusam.jobs.Urgency;
+import diffusam.volume.Plane;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.layout.Region;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+
+/** The Studio in one stage: builds the object graph, and answers the commands that concern the window. */
+final class Studio implements StudioCommands.Shell {
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
+
+    private final Stage stage;
+    private final Texts texts;
+    private final String version;
+    private final Jobs jobs = new Jobs();
+    private final CensusTaker census;
+    private final LazyEngine engine;
+    private final Prompts prompts;
+    private final StudioModel model;
+    private final ViewGrid views;
+    private final CommandTable commands;
+
+    private Studio(Stage stage, StudyFiles files, LazyEngine.Source engineSource, Prompts prompts, Texts texts) {
+        this.stage = stage;
+        this.texts = texts;
+        this.prompts = prompts;
+        version = Optional.ofNullable(Studio.class.getPackage().getImplementationVersion())
+                .orElse(texts.of("about.development"));
+        Executor fxThread = Platform::runLater;
+        Authorship authorship = new Authorship("DiffuSAM Studio " + version, InstantSource.system());
+        Notices notices = new Notices(texts);
+        Background background = new Background(jobs, fxThread, notices::fail);
+        engine = new LazyEngine(engineSource);
+        FewShot fewShot = new FewShot(background, engine, authorship, fxThread, texts);
+        Workspace workspace = new Workspace(files, background, notices, authorship, texts);
+        model = new StudioModel(workspace, new Display(), new Toolbox(), fewShot, notices);
+        commands = new StudioCommands(model, texts).build(this);
+        views = new ViewGrid(model, texts, new Region());
+        MainWindow window = new MainWindow(model, background, texts, views, commands);
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        stage.setScene(window.scene(WIDTH, HEIGHT));
+        stage.setMaximized(screen.getWidth() < 1.2 * WIDTH || screen.getHeight() < 1.2 * HEIGHT);
+        census = new CensusTaker(workspace, fxThread);
+        new FileDrop(stage.getScene(), this::openDropped);
+        workspace.openProperty().subscribe(open -> open.ifPresent(fewShot::prepare));
+        workspace.openProperty().subscribe(open -> stage.setTitle(title(open)));
+    }
+
+    /**
+     * Shows the Studio.
+     *
+     * @param prompts asks the user; tests answer themselves
+     */
+    static Studio open(Stage stage, StudyFiles files, LazyEngine.Source engineSource, Prompts prompts, Texts texts) {
+        Studio studio = new Studio(stage, files, engineSource, prompts, texts);
+        stage.addEventHandler(WindowEvent.WINDOW_CLOSE_REQUEST, e -> {
+            e.consume();
+            studio.quit();
+        });
+        stage.show();
+        return studio;
+    }
+
+    StudioModel model() {
+        return model;
+    }
+
+    CommandTable commands() {
+        return commands;
+    }
+
+    /** Ends all work and frees the engine; waits for the step that is under way. */
+    void close() {
+        model.fewShot().stop();
+        views.dispose();
+        census.close();
+        jobs.model(
+                        Urgency.CLICK,
+                        "close",
+                        context -> {
+                            engine.close();
+                            return true;
+                        },
+                        progress -> {})
+                .result()
+                .exceptionally(error -> false)
+                .join();
+        jobs.close();
+    }
+
+    @Override
+    public void openImage() {
+        leaveStudy(() -> prompts.imageFile().ifPresent(model.workspace()::openStudy));
+    }
+
+    @Override
+    public void openFolder() {
+        leaveStudy(() -> prompts.imageFolder().ifPresent(model.workspace()::openStudy));
+    }
+
+    @Override
+    public void openLabels() {
+        prompts.labelFile().ifPresent(model.workspace()::openLabels);
+    }
+
+    @Override
+    public void saveLabels() {
+        saveLabels(() -> {});
+    }
+
+    @Override
+    public void quit() {
+        leaveStudy(() -> {
+            stage.hide();
+            close();
+        });
+    }
+
+    @Override
+    public void fitViews() {
+        views.fit();
+    }
+
+    @Override
+    public void showAllViews() {
+        views.showAll();
+    }
+
+    @Override
+    public void showAlone(Plane plane) {
+        views.showAll();
+        views.toggleAlone(plane);
+    }
+
+    @Override
+    public void showShortcuts() {
+        new HelpPages(stage, texts).showShortcuts(commands);
+    }
+
+    @Override
+    public void showAbout() {
+        new HelpPages(stage, texts).showAbout(version);
+    }
+
+    private void openDropped(Path source) {
+        leaveStudy(() -> openStudy(source));
+    }
+
+    private void saveLabels(Runnable afterwards) {
+        Workspace workspace = model.workspace();
+        prompts.labelTarget(workspace.proposedLabelName())
+                .ifPresent(target -> workspace.saveLabels(target, afterwards));
+    }
+
+    /** Goes on once the labels are saved or given up. */
+    private void leaveStudy(Runnable next) {
+        boolean unsaved =
+                model.workspace().open().map(study -> study.unsaved.get()).orElse(false);
+        if (!unsaved) {
+            next.run();
+            return;
+        }
+        Optional<Unsaved> answer = prompts.aboutUnsaved();
+        if (answer.equals(Optional.of(Unsaved.SAVE))) {
+            saveLabels(next);
+        } else if (answer.isPresent()) {
+            next.run();
+        }
+    }
+
+    private String title(Optional<OpenStudy> open) {
+        return open.map(study -> texts.of("app.title", study.study().name())).orElse(texts.of("app.name"));
+    }
+
+    /** For the command line: opens a study without asking. */
+    void openStudy(Path source) {
+        model.workspace().openStudy(source);
+    }
+}

@@ -1,0 +1,226 @@
+package diffusam.app;
+
+import static diffusam.app.CommandTable.SEPARATOR;
+
+import diffusam.viewer.render.Overlay;
+import diffusam.volume.Plane;
+import diffusam.volume.Window;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.input.KeyCombination;
+import org.jspecify.annotations.Nullable;
+
+/** Fills the command table: what can be done, by which keys, and when. */
+final class StudioCommands {
+    private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);
+
+    private final StudioModel model;
+    private final Texts texts;
+    private final CommandTable.Builder table = new CommandTable.Builder();
+    private final BooleanProperty canUndo = new SimpleBooleanProperty(false);
+    private final BooleanProperty canRedo = new SimpleBooleanProperty(false);
+    private final BooleanProperty canPropagate = new SimpleBooleanProperty(false);
+    private final BooleanBinding hasStudy;
+
+    StudioCommands(StudioModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        hasStudy = Bindings.createBooleanBinding(
+                () -> model.workspace().open().isPresent(), model.workspace().openProperty());
+        model.workspace()
+                .follow(study -> study.annotationProperty().subscribe(annotation -> {
+                    canUndo.set(study.undoName().isPresent());
+                    canRedo.set(study.redoName().isPresent());
+                    canPropagate.set(!annotation.labels().isEmpty());
+                }));
+    }
+
+    /** What the window offers to commands. */
+    interface Shell {
+        void openImage();
+
+        void openFolder();
+
+        void openLabels();
+
+        void saveLabels();
+
+        void quit();
+
+        void fitViews();
+
+        void showAllViews();
+
+        void showAlone(Plane plane);
+
+        void showShortcuts();
+
+        void showAbout();
+    }
+
+    CommandTable build(Shell shell) {
+        files(shell);
+        edits();
+        views(shell);
+        tools();
+        labels();
+        table.menu("menu.segment");
+        add("train", "Shortcut+T", "mdi2c-creation", this::train, canPropagate);
+        add(
+                "cancelRun",
+                null,
+                "mdi2s-stop-circle-outline",
+                model.fewShot()::cancel,
+                model.fewShot().runningProperty());
+        table.menu("menu.help");
+        add("shortcuts", "F1", "mdi2k-keyboard-outline", shell::showShortcuts, ALWAYS);
+        add("about", null, "mdi2i-information-outline", shell::showAbout, ALWAYS);
+        return table.build(List.of(
+                "openImage",
+                "openFolder",
+                "saveLabels",
+                SEPARATOR,
+                "undo",
+                "redo",
+                SEPARATOR,
+                "navigate",
+                "brush",
+                "eraser",
+                SEPARATOR,
+                "filled",
+                "outlined",
+                "both",
+                SEPARATOR,
+                "smooth",
+                "crosshair",
+                "fit",
+                "allViews"));
+    }
+
+    private void files(Shell shell) {
+        table.menu("menu.file");
+        add("openImage", "Shortcut+O", "mdi2f-file-outline", shell::openImage, ALWAYS);
+        add("openFolder", "Shortcut+Shift+O", "mdi2f-folder-open-outline", shell::openFolder, ALWAYS);
+        table.separator();
+        add("openLabels", "Shortcut+L", "mdi2l-layers-outline", shell::openLabels, hasStudy);
+        add("saveLabels", "Shortcut+S", "mdi2c-content-save-outline", shell::saveLabels, hasStudy);
+        table.separator();
+        add("quit", "Shortcut+Q", "", shell::quit, ALWAYS);
+    }
+
+    private void edits() {
+        table.menu("menu.edit");
+        add("undo", "Shortcut+Z", "mdi2u-undo", () -> withStudy(OpenStudy::undo), canUndo);
+        add("redo", "Shortcut+Shift+Z", "mdi2r-redo", () -> withStudy(OpenStudy::redo), canRedo);
+    }
+
+    private void views(Shell shell) {
+        Display display = model.display();
+        table.menu("menu.view");
+        add("fit", "F", "mdi2f-fit-to-page-outline", shell::fitViews, hasStudy);
+        add("allViews", "Shortcut+4", "mdi2v-view-grid-outline", shell::showAllViews, hasStudy);
+        for (Plane plane : Plane.values()) {
+            String keys = "Shortcut+" + (plane.ordinal() + 1);
+            add("alone." + plane, keys, "", () -> shell.showAlone(plane), hasStudy);
+        }
+        table.separator();
+        for (WindowPreset preset : WindowPreset.values()) {
+            String key = Integer.toString(preset.ordinal() + 1);
+            add("window." + preset, key, "", () -> setWindow(preset.window()), hasStudy);
+        }
+        add(
+                "window.AUTOMATIC",
+                "0",
+                "",
+                () -> withStudy(s -> s.window.set(s.study().automaticWindow())),
+                hasStudy);
+        table.separator();
+        overlay("filled", Overlay.FILLED, "mdi2s-square");
+        overlay("outlined", Overlay.OUTLINED, "mdi2s-square-outline");
+        overlay("both", Overlay.BOTH, "mdi2c-checkbox-intermediate");
+        add("nextOverlay", "O", "", this::nextOverlay, ALWAYS);
+        table.separator();
+        toggle("smooth", "S", "mdi2b-blur", display.smooth);
+        toggle("crosshair", "X", "mdi2c-crosshairs", display.crosshair);
+    }
+
+    private void tools() {
+        table.menu("menu.tools");
+        tool("navigate", "N", ToolKind.NAVIGATE, "mdi2c-cursor-default-outline");
+        tool("brush", "B", ToolKind.BRUSH, "mdi2b-brush");
+        tool("eraser", "E", ToolKind.ERASER, "mdi2e-eraser");
+        table.separator();
+        add("smaller", "[", "", model.toolbox()::shrink, ALWAYS);
+        add("larger", "]", "", model.toolbox()::enlarge, ALWAYS);
+    }
+
+    private void labels() {
+        table.menu("menu.labels");
+        add("addLabel", "A", "", () -> withStudy(s -> s.addLabel(texts.of("step.addLabel"))), hasStudy);
+        add("nextLabel", "Period", "", () -> withStudy(s -> s.selectNextLabel(1)), hasStudy);
+        add("previousLabel", "Comma", "", () -> withStudy(s -> s.selectNextLabel(-1)), hasStudy);
+    }
+
+    private void train() {
+        withStudy(model.fewShot()::start);
+    }
+
+    private void nextOverlay() {
+        model.display()
+                .overlay
+                .set(
+                        switch (model.display().overlay.get()) {
+                            case FILLED -> Overlay.OUTLINED;
+                            case OUTLINED -> Overlay.BOTH;
+                            case BOTH, HIDDEN -> Overlay.FILLED;
+                        });
+    }
+
+    private void setWindow(Window window) {
+        withStudy(study -> study.window.set(window));
+    }
+
+    private void withStudy(Consumer<OpenStudy> action) {
+        model.workspace().open().ifPresent(action);
+    }
+
+    private void overlay(String id, Overlay overlay, String icon) {
+        addSwitch(
+                id,
+                null,
+                icon,
+                () -> model.display().overlay.set(overlay),
+                model.display().overlay.isEqualTo(overlay));
+    }
+
+    private void tool(String id, String key, ToolKind kind, String icon) {
+        addSwitch(
+                id,
+                key,
+                icon,
+                () -> model.toolbox().tool.set(kind),
+                model.toolbox().tool.isEqualTo(kind));
+    }
+
+    private void toggle(String id, String key, String icon, BooleanProperty property) {
+        addSwitch(id, key, icon, () -> property.set(!property.get()), property);
+    }
+
+    private void addSwitch(
+            String id, @Nullable String keys, String icon, Runnable action, ObservableBooleanValue selected) {
+        table.add(new Command(id, texts.of("command." + id), combination(keys), icon, action, ALWAYS, selected));
+    }
+
+    private void add(String id, @Nullable String keys, String icon, Runnable action, ObservableBooleanValue enabled) {
+        table.add(new Command(id, texts.of("command." + id), combination(keys), icon, action, enabled, null));
+    }
+
+    private static @Nullable KeyCombination combination(@Nullable String keys) {
+        return keys == null ? null : KeyCombination.valueOf(keys);
+    }
+}
