@@ -11,6 +11,7 @@ import diffusam.nn.Init;
 import diffusam.nn.LayerNorm;
 import diffusam.nn.Linear;
 import diffusam.nn.Ops;
+import diffusam.nn.Rotation;
 import diffusam.nn.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ final class MemoryAttention {
         }
         NDArray x = embedding.add(aligned.apply(mean.div(maps.size())));
         x = x.reshape(b, config.embedding(), (long) h * w).transpose(0, 2, 1); // (B, h*w, d)
-        Positions.Rotation rotation = positions.rotation(h, w, config.attention());
+        Rotation rotation = positions.rotation(h, w, config.attention());
         NDArray key = keys.size() == 1
                 ? keys.get(0)
                 : keys.get(0).getNDArrayInternal().concat(rest(keys), 1);
@@ -107,7 +108,7 @@ final class MemoryAttention {
             contract = Linear.of(w.at("f2"), 4 * c.embedding(), c.embedding());
         }
 
-        NDArray apply(NDArray x, NDArray key, NDArray value, Positions.Rotation rotation, int frames) {
+        NDArray apply(NDArray x, NDArray key, NDArray value, Rotation rotation, int frames) {
             NDArray y = norm1.apply(x);
             x = x.add(self.attend(y, y, y, rotation, 1));
             x = x.add(cross.attend(norm2.apply(x), key, value, rotation, frames));
@@ -124,14 +125,14 @@ final class MemoryAttention {
                     Linear.of(w.at(name + "o"), inner, d));
         }
 
-        NDArray attend(NDArray query, NDArray key, NDArray value, Positions.Rotation rotation, int frames) {
+        NDArray attend(NDArray query, NDArray key, NDArray value, Rotation rotation, int frames) {
             NDArray read = Ops.attention(
                     turned(q.apply(query), rotation, 1), turned(k.apply(key), rotation, frames), v.apply(value));
             return out.apply(read);
         }
 
         /** Every frame is turned by the same positions: (B, frames*L, C). */
-        private static NDArray turned(NDArray x, Positions.Rotation rotation, int frames) {
+        private static NDArray turned(NDArray x, Rotation rotation, int frames) {
             long b = x.getShape().get(0);
             long l = x.getShape().get(1);
             long c = x.getShape().get(2);

@@ -3,16 +3,18 @@ package diffusam.nano;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import diffusam.nn.Rotation;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Position encodings, computed once a size and kept in the model's scope. */
 final class Positions {
     private static final double FINEST = 1000;
-    private static final double ROPE_BASE = 10000;
 
     private final NDManager manager;
     private final Map<String, NDArray> cache = new HashMap<>();
+    private final Map<List<Integer>, Rotation> rotations = new HashMap<>();
 
     Positions(NDManager manager) {
         this.manager = manager;
@@ -49,39 +51,8 @@ final class Positions {
         }
     }
 
-    /** Cosine and sine of the rotary encoding (Su et al. 2021), half the channels for x and half for y. */
+    /** Rotary encoding of a grid. */
     Rotation rotation(int h, int w, int channels) {
-        return new Rotation(rotary(h, w, channels, true), rotary(h, w, channels, false));
-    }
-
-    private NDArray rotary(int h, int w, int channels, boolean cosine) {
-        return cache.computeIfAbsent("rope " + h + " " + w + " " + channels + cosine, key -> {
-            int q = channels / 4;
-            float[] values = new float[h * w * 2 * q];
-            for (int y = 0, p = 0; y < h; y++) {
-                for (int x = 0; x < w; x++) {
-                    for (int n = 0; n < 2 * q; n++, p++) {
-                        double angle = (n < q ? x : y) / Math.pow(ROPE_BASE, (n % q) / (double) q);
-                        values[p] = (float) (cosine ? Math.cos(angle) : Math.sin(angle));
-                    }
-                }
-            }
-            return manager.create(values, new Shape(1, 1, (long) h * w, 2L * q, 1));
-        });
-    }
-
-    /** Turns neighbouring channels of (B, frames, h*w, C) as pairs in the plane. */
-    record Rotation(NDArray cos, NDArray sin) {
-        NDArray apply(NDArray x) {
-            Shape s = x.getShape();
-            long half = s.get(3) / 2;
-            var pairs = x.reshape(s.get(0), s.get(1), s.get(2), half, 2).split(2, 4);
-            NDArray a = pairs.get(0);
-            NDArray b = pairs.get(1);
-            return a.mul(cos)
-                    .sub(b.mul(sin))
-                    .concat(a.mul(sin).add(b.mul(cos)), 4)
-                    .reshape(s);
-        }
+        return rotations.computeIfAbsent(List.of(h, w, channels), key -> Rotation.of(manager, h, w, channels));
     }
 }

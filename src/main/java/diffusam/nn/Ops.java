@@ -1,10 +1,13 @@
 package diffusam.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.function.UnaryOperator;
 
 /** Functions of arrays that the engine lacks, or offers only with a trap. */
 public final class Ops {
@@ -18,6 +21,23 @@ public final class Ops {
         NDArray view = array.reshape(array.getShape());
         view.attach(scope);
         return view;
+    }
+
+    /**
+     * Runs a step whose intermediate arrays are freed at its end: {@code step} sees {@code x} through a scope of its own, and
+     * its result moves to the scope of {@code x}.
+     */
+    public static NDArray scoped(NDArray x, UnaryOperator<NDArray> step) {
+        try (NDManager scope = x.getManager().newSubManager()) {
+            NDArray y = step.apply(on(scope, x));
+            y.attach(x.getManager());
+            return y;
+        }
+    }
+
+    /** Arrays joined along an axis. The engine's own join cuts a single array off from its gradient. */
+    public static NDArray concat(NDList arrays, int axis) {
+        return arrays.size() == 1 ? arrays.head() : NDArrays.concat(arrays, axis);
     }
 
     /** softmax(q·kᵀ/√d)·v over the last two axes: (…, L, d), (…, M, d), (…, M, e) → (…, L, e). */

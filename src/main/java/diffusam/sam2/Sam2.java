@@ -1,0 +1,216 @@
+package diffusam.sam2;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import diffusam.foundation.Features;
+import diffusam.foundation.Foundation;
+import diffusam.nn.Init;
+import diffusam.nn.Ops;
+import diffusam.nn.WeightFile;
+import diffusam.nn.WeightFileException;
+import diffusam.nn.Weights;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * SAM 2 or SAM 2.1 with the weights of a checkpoint.
+ *
+ * <p>Mask logits are returned as decoded, also where {@link Decoded#presence} is not positive; the video predictor of SAM 2
+ * takes such a frame as empty,see {@link VideoTracker}.
+ */
+public final class Sam2 implements Foundation {
+    private static final Sizes SIZES = new Sizes(1024, 512, 32, FpnNeck.WIDTH, 16, MemoryEncoder.WIDTH, 4);
+    private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
+    private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
+    private static final int MASK_SCALE = 20;
+    private static final int MASK_SHIFT = 10;
+
+    private final String name;
+    private final NDManager base;
+    private final Weights weights;
+    private final Hiera hiera;
+    private final FpnNeck neck;
+    private final MemoryEncoder memoryEncoder;
+    private final Recall recall;
+    private final MemoryAttention memoryAttention;
+    private final PromptEncoder promptEncoder;
+    private final MaskDecoder maskDecoder;
+    private final Pointers pointers;
+    private final NDArray noMemory;
+    private final Optional<NDArray> noObject;
+
+    private Sam2(String name, NDManager base, Weights weights, Sam2Config config) {
+        this.name = name;
+        this.base = base;
+        this.weights = weights;
+        Weights.Scope w = weights.root();
+        Positions positions = new Positions(weights.manager());
+        hiera = new Hiera(w.at("image_encoder").at("trunk"), config);
+        neck = new FpnNeck(w.at("image_encoder").at("neck"), hiera.widths());
+        memoryEncoder = new MemoryEncoder(w.at("memory_encoder"));
+        recall = new Recall(w, config, positions);
+        memoryAttention = new MemoryAttention(w.at("memory_attention"), positions);
+        promptEncoder = new PromptEncoder(w.at("sam_prompt_encoder"), weights.manager());
+        maskDecoder = new MaskDecoder(w.at("sam_mask_decoder"));
+        pointers = new Pointers(w);
+        noMemory = w.get("no_mem_embed", Init.SMALL_NORMAL, 1, 1, FpnNeck.WIDTH);
+        w.get("no_mem_pos_enc", Init.SMALL_NORMAL, 1, 1, FpnNeck.WIDTH); // in every file, read by no released network
+        noObject = config.improved()
+                ? Optional.of(w.get("no_obj_embed_spatial", Init.SMALL_NORMAL, 1, MemoryEncoder.WIDTH))
+                : Optional.empty();
+    }
+
+    /**
+     * Builds the network that a checkpoint belongs to.
+     *
+     * @param base owns the weights; closed with the network, also when this fails
+     * @throws WeightFileException if the file is no SAM 2 checkpoint, or lacks a tensor, or holds a foreign or misshapen one
+     */
+    public static Sam2 load(NDManager base, String name, WeightFile file) throws WeightFileException {
+        Weights weights = null;
+        try {
+            WeightFile original = WeightNames.original(file);
+            Sam2Config config = Sam2Config.of(original)
+                    .orElseThrow(() -> new WeightFileException(file.name(), "is not a checkpoint of SAM 2 or SAM 2.1"));
+            weights = Weights.of(base, original);
+            Sam2 network = new Sam2(name, base, weights, config);
+            weights.requireAllUsed();
+            return network;
+        } catch (WeightFileException e) {
+            base.close();
+            throw e;
+        } catch (Weights.MissingWeight e) {
+            base.close();
+            throw new WeightFileException(file.name(), "does not fit the SAM 2 network: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Sizes sizes() {
+        return SIZES;
+    }
+
+    @Override
+    public NDManager newScope() {
+        return base.newSubManager();
+    }
+
+    @Override
+    public Features encode(NDArray images) {
+        Shape s = images.getShape();
+        if (s.get(2) != s.get(3) || s.get(2) % SIZES.sideMultiple() != 0) {
+            throw new IllegalArgumentException("image sides must be equal and a multiple of 32, got " + s);
+        }
+        NDManager owner = images.getManager();
+        try (NDManager scope = owner.newSubManager()) {
+            List<NDArray> stages = hiera.apply(normalised(Ops.on(scope, images)));
+            NDArray embedding = neck.embedding(stages);
+            NDArray coarse = Ops.scoped(stages.get(1), x -> maskDecoder.coarseSkip(neck.lateral(1, x)));
+            NDArray fine = Ops.scoped(stages.get(0), x -> maskDecoder.fineSkip(neck.lateral(0, x)));
+            embedding.attach(owner);
+            coarse.attach(owner);
+            fine.attach(owner);
+            return new Features(embedding, List.of(coarse, fine));
+        }
+    }
+
+    /** Grey in [0, 1] → the three channels the network was trained with: (B, 1, S, S) → (B, 3, S, S). */
+    private static NDArray normalised(NDArray grey) {
+        NDList channels = new NDList();
+        for (int n = 0; n < MEAN.length; n++) {
+            channels.add(grey.sub(MEAN[n]).div(DEVIATION[n]));
+        }
+        return NDArrays.concat(channels, 1);
+    }
+
+    /** A mask that is zero everywhere leaves the memory of a frame without the object. */
+    @Override
+    public NDArray memory(Features features, NDArray masks) {
+        return memory(
+                features,
+                masks,
+                masks.reshape(masks.getShape().get(0), -1).max(new int[] {1}).gt(0));
+    }
+
+    /** {@code present} (B) says for each frame whether the object is on it. */
+    NDArray memory(Features features, NDArray masks, NDArray present) {
+        NDArray memory =
+                memoryEncoder.apply(features.embedding(), masks.mul(MASK_SCALE).sub(MASK_SHIFT));
+        NDManager scope = masks.getManager();
+        return noObject.map(mark -> Ops.on(scope, present)
+                        .logicalNot()
+                        .toType(DataType.FLOAT32, false)
+                        .reshape(-1, 1, 1, 1)
+                        .mul(Ops.on(scope, mark).reshape(1, MemoryEncoder.WIDTH, 1, 1)))
+                .map(memory::add)
+                .orElse(memory);
+    }
+
+    @Override
+    public Decoded decode(Features features, List<Memory> memories) {
+        NDArray attended = attend(features.embedding(), memories, List.of(), 1);
+        return decoded(masks(attended, features, List.of(), Optional.empty()).best());
+    }
+
+    /**
+     * The embedding after reading memories and object pointers.
+     *
+     * @param span frames that make a pointer's age 1
+     */
+    NDArray attend(NDArray embedding, List<Memory> memories, List<Recall.Pointer> seen, int span) {
+        return memoryAttention.apply(embedding, recall.tokens(embedding.getManager(), memories, seen, span));
+    }
+
+    @Override
+    public Decoded prompt(Features features, List<Click> clicks) {
+        List<Prompt> points = clicks.stream()
+                .map(c -> new Prompt(c.x(), c.y(), c.positive() ? Prompt.Kind.INSIDE : Prompt.Kind.OUTSIDE))
+                .toList();
+        return prompt(features, points, Optional.empty());
+    }
+
+    /**
+     * Mask decoder on a frame without memory.
+     *
+     * @param points clicks and the corners of boxes; with one or none the best of three masks is taken
+     * @param previous logits (B, m, m) of the mask to refine
+     */
+    public Decoded prompt(Features features, List<Prompt> points, Optional<NDArray> previous) {
+        NDManager scope = features.embedding().getManager();
+        NDArray alone = features.embedding().add(Ops.on(scope, noMemory).reshape(1, FpnNeck.WIDTH, 1, 1));
+        Masks masks = masks(alone, features, points, previous.map(logits -> logits.expandDims(1)));
+        return decoded(points.size() <= 1 ? masks.best() : masks.single());
+    }
+
+    /** All four masks for an embedding that has read what it should; {@code mask} is a mask prompt (B, 1, 4h, 4w). */
+    Masks masks(NDArray embedding, Features features, List<Prompt> points, Optional<NDArray> mask) {
+        Shape s = embedding.getShape();
+        NDManager scope = embedding.getManager();
+        NDArray told = embedding.add(mask.map(promptEncoder::mask).orElseGet(() -> promptEncoder.noMask(scope)));
+        return maskDecoder.apply(
+                told, features.skips(), promptEncoder.tokens(scope, points), promptEncoder.grid(s.get(2), s.get(3)));
+    }
+
+    Pointers pointers() {
+        return pointers;
+    }
+
+    private static Decoded decoded(Masks.Chosen chosen) {
+        return new Decoded(chosen.logits(), chosen.quality(), chosen.presence());
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+        base.close();
+    }
+}
