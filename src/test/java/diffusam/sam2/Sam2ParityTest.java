@@ -44,7 +44,13 @@ class Sam2ParityTest {
 
     @Tag("slow")
     @ParameterizedTest
-    @CsvSource({"large, large, 256", "tiny, tiny, 256", "tiny352, tiny, 352", "small, small, 256", "base_plus, base_plus, 256"})
+    @CsvSource({
+        "large, large, 256",
+        "tiny, tiny, 256",
+        "tiny352, tiny, 352",
+        "small, small, 256",
+        "base_plus, base_plus, 256"
+    })
     void propagationOfEverySizeAgrees(String reference, String names, int side) throws Exception {
         agreesThroughout(reference, names, side, true);
     }
