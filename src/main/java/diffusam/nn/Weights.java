@@ -81,11 +81,11 @@ public final class Weights implements AutoCloseable {
     private NDArray load(WeightFile from, String name, long[] shape) {
         StoredTensor stored = from.tensors().get(name);
         if (stored == null) {
-            throw new MissingWeight(from.name() + ": tensor " + name + " is missing");
+            throw new MissingWeight("tensor " + name + " is missing");
         }
         if (!stored.shape().equals(Dimensions.of(shape))) {
-            throw new MissingWeight(from.name() + ": tensor " + name + " has shape " + stored.shape() + ", expected "
-                    + Dimensions.of(shape));
+            throw new MissingWeight(
+                    "tensor " + name + " has shape " + stored.shape() + ", expected " + Dimensions.of(shape));
         }
         return manager.create(stored.toFloats(), new Shape(shape));
     }

@@ -25,11 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opentest4j.AssertionFailedError;
 
 /** Every part against the public implementation; src/test/python/sam2_parity.py says with which inputs. */
 class Sam2ParityTest {
     private static final double TOLERANCE = 1e-4;
     private static final int FRAMES = 8;
+    private static final int KEPT = 1200;
 
     @ParameterizedTest
     @CsvSource({"tiny, tiny, 256", "tiny352, tiny, 352", "small, small, 256", "base_plus, base_plus, 256"})
@@ -84,6 +86,33 @@ class Sam2ParityTest {
         try (InputStream in = Sam2ParityTest.class.getResourceAsStream(name)) {
             return WeightFile.read(name, ByteBuffer.wrap(in.readAllBytes()));
         }
+    }
+
+    static void agrees(WeightFile reference, String name, NDArray array, double tolerance) {
+        float[] expected = reference.tensors().get(name).toFloats();
+        float[] all = array.toFloatArray();
+        int step = all.length / KEPT | 1;
+        assertEquals(expected.length, (all.length + step - 1) / step, name);
+        double scale = 1;
+        double apart = 0;
+        for (int n = 0; n < expected.length; n++) {
+            scale = Math.max(scale, Math.abs(expected[n]));
+            apart = Math.max(apart, Math.abs(expected[n] - all[n * step]));
+        }
+        assertTrue(apart <= tolerance * scale, name + " is off by " + apart + " at scale " + scale);
+    }
+
+    static NDArray image(NDManager scope, int side, int frame) {
+        float[] values = new float[side * side];
+        for (int y = 0, p = 0; y < side; y++) {
+            for (int x = 0; x < side; x++, p++) {
+                double u = (x + .5) / side;
+                double v = (y + .5) / side;
+                values[p] =
+                        (float) (.5 + .5 * Math.sin(28 * (u + .03 * frame) + .3 * Math.sin(15 * v)) * Math.cos(20 * v));
+            }
+        }
+        return scope.create(values, new Shape(1, 1, side, side));
     }
 
     /** One network at one image size. */
@@ -201,34 +230,19 @@ class Sam2ParityTest {
             check(checks, name, array, TOLERANCE);
         }
 
+        /** Compares at once, before the array's scope ends, and reports later with all others. */
         private void check(List<Executable> checks, String name, NDArray array, double tolerance) {
-            float[] expected = reference.tensors().get(name).toFloats();
-            float[] all = array.toFloatArray();
-            int step = all.length / 1200 | 1;
-            double scale = 1;
-            double apart = 0;
-            for (int n = 0; n < expected.length; n++) {
-                scale = Math.max(scale, Math.abs(expected[n]));
-                apart = Math.max(apart, Math.abs(expected[n] - all[n * step]));
+            try {
+                agrees(reference, name, array, tolerance);
+            } catch (AssertionFailedError e) {
+                checks.add(() -> {
+                    throw e;
+                });
             }
-            double relative = apart / scale;
-            checks.add(() -> {
-                assertEquals(expected.length, (all.length + step - 1) / step, name);
-                assertTrue(relative <= tolerance, name + " is off by " + relative + " of its scale");
-            });
         }
 
         private NDArray image(NDManager scope, int frame) {
-            float[] values = new float[side * side];
-            for (int y = 0, p = 0; y < side; y++) {
-                for (int x = 0; x < side; x++, p++) {
-                    double u = (x + .5) / side;
-                    double v = (y + .5) / side;
-                    values[p] = (float)
-                            (.5 + .5 * Math.sin(28 * (u + .03 * frame) + .3 * Math.sin(15 * v)) * Math.cos(20 * v));
-                }
-            }
-            return scope.create(values, new Shape(1, 1, side, side));
+            return Sam2ParityTest.image(scope, side, frame);
         }
 
         private NDArray mask(NDManager scope, int frame) {
