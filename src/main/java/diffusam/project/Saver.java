@@ -2,7 +2,7 @@ package diffusam.project;
 
 import diffusam.annotation.LabelMap;
 import diffusam.io.nifti.NiftiWriter;
-import diffusam.io.raw.Gzip;
+import diffusam.io.raw.Packing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ final class Saver {
     }
 
     private static void writePacked(LabelMap map, OutputStream out) throws IOException {
-        try (Gzip gzip = new Gzip(out)) {
+        try (OutputStream gzip = Packing.GZIP.pack(out)) {
             NiftiWriter.write(map, gzip);
         }
     }
