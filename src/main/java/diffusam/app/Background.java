@@ -21,6 +21,7 @@ final class Background {
     private final Executor fxThread;
     private final Consumer<Failure> onFailure;
     private final ObservableList<RunningJob> running = FXCollections.observableArrayList();
+    private final ObservableList<RunningJob> readableRunning = FXCollections.unmodifiableObservableList(running);
 
     /** What went wrong with which job. */
     record Failure(String title, Throwable cause) {}
@@ -33,7 +34,7 @@ final class Background {
 
     /** The jobs that have not ended, oldest first. */
     ObservableList<RunningJob> running() {
-        return FXCollections.unmodifiableObservableList(running);
+        return readableRunning;
     }
 
     /** Starts work on the model thread; {@code then} gets the result on the FX thread. */

@@ -49,6 +49,7 @@ final class FewShot {
     private final ReadOnlyStringWrapper deviceName = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Integer> preparedSlices = new ReadOnlyObjectWrapper<>(0);
     private final ObservableList<Double> losses = FXCollections.observableArrayList();
+    private final ObservableList<Double> readableLosses = FXCollections.unmodifiableObservableList(losses);
     private @Nullable RunningJob run;
     private @Nullable RunningJob preparation;
     private int runs;
@@ -86,7 +87,7 @@ final class FewShot {
 
     /** Loss of each training step of the run. */
     ObservableList<Double> losses() {
-        return FXCollections.unmodifiableObservableList(losses);
+        return readableLosses;
     }
 
     /** Empty until the model is loaded. */

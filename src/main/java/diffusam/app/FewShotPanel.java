@@ -10,6 +10,7 @@ import diffusam.volume.SliceLayout;
 import java.util.NavigableSet;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -40,6 +41,7 @@ final class FewShotPanel extends VBox {
     private final Button start = new Button();
     private final Button cancel = new Button();
     private final VBox running = new VBox();
+    private final LossCurve curve;
     private final javafx.scene.control.Label stage = text("stage");
     private final javafx.scene.control.Label detail = text("detail");
     private final ProgressBar bar = new ProgressBar(0);
@@ -50,6 +52,7 @@ final class FewShotPanel extends VBox {
     FewShotPanel(StudioModel model, Texts texts) {
         this.model = model;
         this.texts = texts;
+        curve = new LossCurve(model.fewShot().losses());
         getStyleClass().addAll("panel", "fewshot-panel");
         javafx.scene.control.Label title = new javafx.scene.control.Label(texts.of("fewshot.title"));
         title.getStyleClass().add("panel-title");
@@ -57,13 +60,15 @@ final class FewShotPanel extends VBox {
         header.getStyleClass().add("panel-header");
         buildButtons();
         buildRunning();
-        VBox body = new VBox(hint, seeds, choices(), new HBox(start, cancel), running, outcome);
+        VBox body = new VBox(hint, seeds, choices(), new HBox(start, cancel), running, curve, outcome);
         body.getStyleClass().add("panel-body");
         seeds.getStyleClass().add("seed-list");
         getChildren().addAll(header, body);
         FewShot fewShot = model.fewShot();
         fewShot.runningProperty().subscribe(this::invalidate);
         fewShot.progressProperty().subscribe(this::showProgress);
+        fewShot.method.subscribe(this::invalidate);
+        fewShot.losses().addListener((ListChangeListener<Double>) change -> invalidate());
         fewShot.outcomeProperty().subscribe(this::invalidate);
         model.workspace().follow(this::follow);
         invalidate();
@@ -148,7 +153,8 @@ final class FewShotPanel extends VBox {
         show(cancel, runs);
         start.setDisable(!anySeeds);
         start.setText(texts.of(model.fewShot().method.get().trains() ? "fewshot.train" : "fewshot.propagate"));
-        show(running, runs || !model.fewShot().losses().isEmpty());
+        show(running, runs);
+        show(curve, !model.fewShot().losses().isEmpty());
         show(outcome, !runs && ended.isPresent());
         ended.ifPresent(o -> outcome.setText(outcomeText(o)));
         plane.setDisable(study == null || runs || study.hasProposals());

@@ -44,6 +44,7 @@ final class LabelRow extends ListCell<Label> {
         row = new HBox(color, names, volume, eye, lock);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("label-row-box");
+        setPrefWidth(0); // as wide as the list, so that it never scrolls sideways
         name.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> {
             if (e.getClickCount() == 2) {
                 beginRename();

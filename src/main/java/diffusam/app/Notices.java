@@ -12,6 +12,7 @@ final class Notices {
 
     private final Texts texts;
     private final ObservableList<Notice> items = FXCollections.observableArrayList();
+    private final ObservableList<Notice> readableItems = FXCollections.unmodifiableObservableList(items);
 
     Notices(Texts texts) {
         this.texts = texts;
@@ -29,7 +30,7 @@ final class Notices {
     record Notice(Kind kind, String text, String details) {}
 
     ObservableList<Notice> items() {
-        return FXCollections.unmodifiableObservableList(items);
+        return readableItems;
     }
 
     void tell(String text) {

@@ -155,8 +155,8 @@ final class StudioCommands {
         tool("brush", "B", ToolKind.BRUSH, "mdi2b-brush");
         tool("eraser", "E", ToolKind.ERASER, "mdi2e-eraser");
         table.separator();
-        add("smaller", "[", "", model.toolbox()::shrink, ALWAYS);
-        add("larger", "]", "", model.toolbox()::enlarge, ALWAYS);
+        add("smaller", "Open Bracket", "", model.toolbox()::shrink, ALWAYS);
+        add("larger", "Close Bracket", "", model.toolbox()::enlarge, ALWAYS);
     }
 
     private void labels() {

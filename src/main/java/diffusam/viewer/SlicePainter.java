@@ -31,15 +31,19 @@ final class SlicePainter {
         this.onFrame = onFrame;
     }
 
-    private record Request(SlicePicture picture, ViewTransform device) {}
+    private record Request(long number, SlicePicture picture, ViewTransform device) {}
 
     /** A finished picture in device pixels. */
     @SuppressWarnings("ArrayRecordComponent") // a picture, never compared
-    record Frame(int[] argb, int width, int height) {}
+    record Frame(long number, int[] argb, int width, int height) {}
 
-    /** Asks for a picture; from any thread. */
-    void request(SlicePicture picture, ViewTransform device) {
-        if (wanted.getAndSet(new Request(picture, device)) == null) {
+    /**
+     * Asks for a picture; from any thread.
+     *
+     * @param number comes back with the frame
+     */
+    void request(long number, SlicePicture picture, ViewTransform device) {
+        if (wanted.getAndSet(new Request(number, picture, device)) == null) {
             thread.execute(this::drawWanted);
         }
     }
@@ -57,7 +61,7 @@ final class SlicePainter {
         int height = (int) Math.round(request.device.height());
         int[] argb = buffer(width * height);
         renderer.render(request.picture, request.device, argb);
-        Frame overtaken = finished.getAndSet(new Frame(argb, width, height));
+        Frame overtaken = finished.getAndSet(new Frame(request.number, argb, width, height));
         if (overtaken == null) {
             Platform.runLater(this::handOver);
         } else {

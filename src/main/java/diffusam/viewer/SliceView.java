@@ -25,7 +25,8 @@ public final class SliceView extends Region {
     private @Nullable SlicePicture picture;
     private @Nullable ViewTransform transform;
     private @Nullable PixelBuffer<IntBuffer> pixels;
-    private long frames;
+    private long requested;
+    private long shown;
 
     /**
      * @param name of the view, for its thread and its id
@@ -81,9 +82,9 @@ public final class SliceView extends Region {
         }
     }
 
-    /** How many pictures have reached the screen. */
-    public long frames() {
-        return frames;
+    /** True if the newest picture that was asked for is the one on the screen. */
+    public boolean isUpToDate() {
+        return shown == requested && requested > 0;
     }
 
     /** Ends the view's thread. */
@@ -111,7 +112,7 @@ public final class SliceView extends Region {
 
     private void repaint() {
         if (picture != null && transform != null) {
-            painter.request(picture, transform.onDevice(deviceScale()));
+            painter.request(++requested, picture, transform.onDevice(deviceScale()));
         }
     }
 
@@ -136,6 +137,6 @@ public final class SliceView extends Region {
             b.getBuffer().put(0, frame.argb(), 0, frame.width() * frame.height());
             return null;
         });
-        frames++;
+        shown = frame.number();
     }
 }

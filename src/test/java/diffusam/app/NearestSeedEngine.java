@@ -1,0 +1,83 @@
+package diffusam.app;
+
+import diffusam.engine.FewShotEngine;
+import diffusam.engine.FewShotOptions;
+import diffusam.engine.FewShotResult;
+import diffusam.engine.Seeds;
+import diffusam.engine.SliceResult;
+import diffusam.jobs.JobContext;
+import diffusam.jobs.Progress;
+import diffusam.volume.SliceLayout;
+import diffusam.volume.Volume;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/** A quick stand-in for the engine: every slice from the first seed to the last gets the masks of the nearest one. */
+final class NearestSeedEngine implements FewShotEngine {
+    static final int STEPS = 20;
+
+    /** The run goes on to propagate when this is open; tests that look at training keep it closed. */
+    CountDownLatch mayPropagate = new CountDownLatch(0);
+
+    volatile boolean closed;
+
+    @Override
+    public String deviceName() {
+        return "Test device";
+    }
+
+    @Override
+    public void prepare(Volume image, Seeds seeds, JobContext context) {
+        int slices = seeds.layout().slices();
+        for (int slice = 0; slice < slices; slice++) {
+            context.checkpoint();
+            context.report(Progress.of("Reading slices", slice + 1, slices));
+        }
+    }
+
+    @Override
+    public FewShotResult segment(
+            Volume image, Seeds seeds, FewShotOptions options, Consumer<SliceResult> onSlice, JobContext context) {
+        for (int step = 1; step <= STEPS; step++) {
+            context.checkpoint();
+            context.report(new Progress("Training", step, STEPS, STEPS - step, 1.0 / step));
+        }
+        while (mayPropagate.getCount() > 0) {
+            context.checkpoint();
+            Thread.onSpinWait();
+        }
+        NavigableSet<Integer> all = seeds.allSlices();
+        for (int slice = all.first(); slice <= all.last(); slice++) {
+            context.checkpoint();
+            onSlice.accept(result(seeds, slice));
+        }
+        return new FewShotResult(seeds.map(), 1, 2, 3, STEPS);
+    }
+
+    private static SliceResult result(Seeds seeds, int slice) {
+        SliceLayout layout = seeds.layout();
+        short[] labels = new short[layout.columns() * layout.rows()];
+        Map<Integer, Double> confidence = new HashMap<>();
+        seeds.slices().forEach((label, slices) -> {
+            int nearest = slices.stream()
+                    .min((a, b) -> Math.abs(a - slice) - Math.abs(b - slice))
+                    .orElseThrow();
+            boolean[] mask = seeds.mask(label, nearest);
+            for (int p = 0; p < mask.length; p++) {
+                if (mask[p]) {
+                    labels[p] = label.shortValue();
+                }
+            }
+            confidence.put(label, 1 - 0.1 * Math.abs(nearest - slice));
+        });
+        return new SliceResult(slice, labels, confidence);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,345 @@
+package diffusam.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlantafx.base.theme.PrimerDark;
+import diffusam.annotation.LabelMap;
+import diffusam.annotation.SliceState.Review;
+import diffusam.app.RunningJob.Ending;
+import diffusam.io.Images;
+import diffusam.io.Labels;
+import diffusam.viewer.SliceView;
+import diffusam.viewer.render.ViewTransform;
+import diffusam.volume.Plane;
+import diffusam.volume.Window;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Application;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.ScrollEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** What a person does in the Studio, with mouse and keys, in a window without a screen. */
+class StudioFlowTest {
+    @TempDir
+    private Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private final NearestSeedEngine engine = new NearestSeedEngine();
+    private final SilentPrompts prompts = new SilentPrompts();
+    private Studio studio;
+    private Stage stage;
+
+    @BeforeEach
+    void openWindow() throws Exception {
+        Locale.setDefault(Locale.ENGLISH);
+        stage = FxToolkit.registerPrimaryStage();
+        FxToolkit.setupFixture(() -> {
+            Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
+            Texts texts = Texts.in(Locale.ENGLISH);
+            studio = Studio.open(stage, new DiskFiles(texts), () -> engine, prompts, texts);
+        });
+    }
+
+    @AfterEach
+    void closeWindow() throws Exception {
+        fx(() -> {
+            studio.quit();
+            return true;
+        });
+        assertTrue(engine.closed || !engineWasOpened(), "the engine is closed with the window");
+    }
+
+    @Test
+    void withoutAStudyTheWindowSaysHowToBegin() throws Exception {
+        await(() -> robot.lookup("#welcome-openImage").queryButton().isVisible());
+        assertTrue(robot.lookup("#train").queryButton().isDisabled());
+        assertTrue(robot.lookup("Research use, not a medical device").tryQuery().isPresent());
+        screenshot("welcome");
+    }
+
+    @Test
+    void openPaintTrainPropagateUndoSave() throws Exception {
+        openBall();
+        paintOn(15);
+        paintOn(9);
+        assertEquals(Set.of(9, 15), open().census.get().slicesWith(open().layout(Plane.AXIAL), 1));
+        screenshot("seeds");
+        LabelMap seeds = open().map();
+
+        robot.clickOn("#train");
+        await(() -> !studio.model().fewShot().runningProperty().get());
+        assertEquals(
+                Optional.of(Ending.DONE),
+                studio.model().fewShot().outcomeProperty().get().map(FewShot.Outcome::ending));
+        LabelMap filled = open().map();
+        for (int slice = 9; slice <= 15; slice++) {
+            assertTrue(filled.at(32, 28, slice) == 1, "slice " + slice);
+        }
+        assertEquals(Review.SEED, open().state(1, 9).orElseThrow().review());
+        assertEquals(Review.PROPOSED, open().state(1, 11).orElseThrow().review());
+        awaitFrames();
+        assertMaskIsDrawn("#view-axial");
+        assertMaskIsDrawn("#view-coronal");
+        assertMaskIsDrawn("#view-sagittal");
+        screenshot("propagated");
+
+        Path saved = folder.resolve("out.nii.gz");
+        prompts.target = Optional.of(saved);
+        robot.push(KeyCode.SHORTCUT, KeyCode.S);
+        await(() -> Files.exists(saved) && !open().unsaved.get());
+        LabelMap read = Labels.read(saved);
+        assertTrue(read.grid().matches(Ball.GRID, 1e-3));
+        for (long p = 0; p < Ball.GRID.extent().voxels(); p++) {
+            assertEquals(filled.at(p), read.at(p));
+        }
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        await(() -> open().map().slicesWith(open().layout(Plane.AXIAL), 1).equals(Set.of(9, 15)));
+        assertEquals(
+                seeds.slicesWith(open().layout(Plane.CORONAL), 1),
+                open().map().slicesWith(open().layout(Plane.CORONAL), 1));
+        assertTrue(open().state(1, 11).isEmpty(), "what was proposed is taken back with its masks");
+    }
+
+    @Test
+    void aCorrectedSliceIsASeedOfTheNextRun() throws Exception {
+        openBall();
+        paintOn(15);
+        paintOn(9);
+        robot.clickOn("#train");
+        await(() -> !studio.model().fewShot().runningProperty().get());
+        robot.push(KeyCode.E);
+        dragAcross(12);
+        assertEquals(Review.CORRECTED, open().state(1, 12).orElseThrow().review());
+        short[] corrected = open().map().slice(open().layout(Plane.AXIAL), 12);
+        robot.clickOn("#train");
+        await(() -> !studio.model().fewShot().runningProperty().get());
+        assertArrayEquals(corrected, open().map().slice(open().layout(Plane.AXIAL), 12));
+        assertArrayEquals(
+                corrected, open().map().slice(open().layout(Plane.AXIAL), 11), "the nearest seed of slice 11 is 12");
+    }
+
+    @Test
+    void trainingIsShownAndCancelled() throws Exception {
+        engine.mayPropagate = new CountDownLatch(1);
+        openBall();
+        paintOn(12);
+        robot.clickOn("#train");
+        await(() -> studio.model().fewShot().losses().size() == NearestSeedEngine.STEPS);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(robot.lookup("#cancel-run").query().isVisible());
+        screenshot("training");
+        paintOn(5);
+        assertEquals(1, open().map().at(32, 28, 5), "painting goes on while the model trains");
+        robot.clickOn("#cancel-run");
+        await(() -> !studio.model().fewShot().runningProperty().get());
+        assertEquals(
+                Optional.of(Ending.CANCELLED),
+                studio.model().fewShot().outcomeProperty().get().map(FewShot.Outcome::ending));
+        assertEquals(Set.of(5, 12), open().map().slicesWith(open().layout(Plane.AXIAL), 1));
+    }
+
+    @Test
+    void theWheelTurnsSlicesAndControlWheelZooms() throws Exception {
+        openBall();
+        int before = open().crosshair.get().k();
+        SliceView view = view("#view-axial");
+        fx(() -> turnWheel(view, -80, false));
+        assertEquals(before - 2, open().crosshair.get().k(), "towards the feet");
+        fx(() -> turnWheel(view, 120, true));
+        assertEquals(before - 2, open().crosshair.get().k());
+        assertTrue(view.transform().orElseThrow().zoom() > 1.2);
+        robot.push(KeyCode.F);
+        await(() -> Math.abs(view.transform().orElseThrow().zoom() - 1) < 1e-9);
+    }
+
+    @Test
+    void theRightButtonDragsTheWindowAndNumbersChooseOne() throws Exception {
+        openBall();
+        Window before = open().window.get();
+        robot.moveTo("#view-axial").press(MouseButton.SECONDARY).moveBy(40, 0).release(MouseButton.SECONDARY);
+        await(() -> open().window.get().width() > before.width());
+        robot.push(KeyCode.DIGIT2);
+        await(() -> open().window.get().equals(WindowPreset.LUNG.window()));
+    }
+
+    @Test
+    void shiftClickMovesTheCrosshairOfAllViews() throws Exception {
+        openBall();
+        robot.push(KeyCode.B);
+        robot.press(KeyCode.SHIFT);
+        robot.clickOn(onScreen("#view-axial", 20, 10));
+        robot.release(KeyCode.SHIFT);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(20, (int)
+                open().layout(Plane.AXIAL).column(open().crosshair.get().index()));
+        assertEquals(
+                10, (int) open().layout(Plane.AXIAL).row(open().crosshair.get().index()));
+        assertTrue(open().map().labels().isEmpty(), "nothing was painted");
+    }
+
+    @Test
+    void spaceHidesTheMasksWhileItIsHeld() throws Exception {
+        openBall();
+        paintOn(12);
+        robot.press(KeyCode.SPACE);
+        await(() -> studio.model().display().masksHidden.get());
+        robot.release(KeyCode.SPACE);
+        await(() -> !studio.model().display().masksHidden.get());
+    }
+
+    @Test
+    void lettersTypedAsANameAreNoCommands() throws Exception {
+        openBall();
+        robot.clickOn("#add-label");
+        await(() -> open().labels().size() == 1);
+        robot.doubleClickOn("Label 1");
+        robot.write("Bone").push(KeyCode.ENTER);
+        await(() -> open().labels().getFirst().name().equals("Bone"));
+        assertEquals(ToolKind.NAVIGATE, studio.model().toolbox().tool.get());
+    }
+
+    @Test
+    void aFileThatIsNoImageIsRefusedInOneSentence() throws Exception {
+        Path text = Files.writeString(folder.resolve("notes.txt"), "no image");
+        prompts.image = Optional.of(text);
+        robot.clickOn("#welcome-openImage");
+        await(() -> !studio.model().notices().items().isEmpty());
+        Notices.Notice notice = studio.model().notices().items().getFirst();
+        assertEquals(Notices.Kind.ERROR, notice.kind());
+        assertTrue(notice.text().contains("notes.txt"), notice.text());
+        assertFalse(notice.text().contains("Exception"), notice.text());
+        WaitForAsyncUtils.waitForFxEvents();
+        screenshot("refused");
+    }
+
+    private void openBall() throws Exception {
+        Path file = folder.resolve("ball.nii.gz");
+        Images.write(Ball.CT, file);
+        prompts.image = Optional.of(file);
+        robot.clickOn("#welcome-openImage");
+        await(() -> studio.model().workspace().open().isPresent());
+        awaitFrames();
+    }
+
+    private void paintOn(int slice) throws Exception {
+        robot.push(KeyCode.B);
+        dragAcross(slice);
+        await(() -> open().census.get().map() == open().map());
+    }
+
+    /** Drags with the chosen tool across the middle of an axial slice. */
+    private void dragAcross(int slice) throws Exception {
+        fx(() -> {
+            open().crosshair.set(open().crosshair.get().onSlice(open().layout(Plane.AXIAL), slice));
+            return true;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.moveTo(onScreen("#view-axial", 24, 27)).press(MouseButton.PRIMARY);
+        robot.moveTo(onScreen("#view-axial", 38, 27)).release(MouseButton.PRIMARY);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private javafx.geometry.Point2D onScreen(String view, double column, double row) throws Exception {
+        SliceView slice = view(view);
+        ViewTransform t = slice.transform().orElseThrow();
+        return fx(() -> slice.localToScreen(t.x(column), t.y(row)));
+    }
+
+    private void awaitFrames() throws Exception {
+        WaitForAsyncUtils.waitForFxEvents();
+        await(() -> view("#view-axial").isUpToDate()
+                && view("#view-coronal").isUpToDate()
+                && view("#view-sagittal").isUpToDate());
+    }
+
+    /** The first label's orange is somewhere in the view. */
+    private void assertMaskIsDrawn(String id) throws Exception {
+        SliceView view = view(id);
+        boolean found = fx(() -> {
+            var picture = view.snapshot(null, null);
+            for (int y = 0; y < picture.getHeight(); y++) {
+                for (int x = 0; x < picture.getWidth(); x++) {
+                    if ((picture.getPixelReader().getArgb(x, y) & 0xFFFFFF) == 0xE69F00) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        });
+        assertTrue(found, id);
+    }
+
+    /** The headless robot's wheel carries no control key, so the events are made here. */
+    private static boolean turnWheel(SliceView view, double deltaY, boolean control) {
+        view.fireEvent(new ScrollEvent(
+                ScrollEvent.SCROLL,
+                50,
+                50,
+                50,
+                50,
+                false,
+                control,
+                false,
+                false,
+                false,
+                false,
+                0,
+                deltaY,
+                0,
+                deltaY,
+                ScrollEvent.HorizontalTextScrollUnits.NONE,
+                0,
+                ScrollEvent.VerticalTextScrollUnits.NONE,
+                0,
+                0,
+                null));
+        return true;
+    }
+
+    private SliceView view(String id) {
+        return robot.lookup(id).queryAs(SliceView.class);
+    }
+
+    private OpenStudy open() {
+        return studio.model().workspace().open().orElseThrow();
+    }
+
+    private boolean engineWasOpened() {
+        return !studio.model().fewShot().deviceNameProperty().get().isEmpty();
+    }
+
+    private void screenshot(String name) throws Exception {
+        fx(() -> {
+            Screenshots.take(stage.getScene(), name);
+            return true;
+        });
+    }
+
+    private static <T> T fx(Callable<T> action) throws Exception {
+        return WaitForAsyncUtils.asyncFx(action).get(30, TimeUnit.SECONDS);
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> fx(condition));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}
