@@ -45,7 +45,7 @@ class ArchitectureTest {
             Map.entry("io.nifti", "volume annotation io.raw"),
             Map.entry("io.nrrd", "volume annotation io.raw"),
             Map.entry("io.metaimage", "volume annotation io.raw"),
-            Map.entry("io.dicom", "volume annotation"),
+            Map.entry("io.dicom", "volume annotation io.raw"),
             Map.entry("project", "volume annotation jobs io io.raw io.nifti io.dicom"),
             Map.entry("viewer.render", "volume annotation"),
             Map.entry("viewer", "viewer.render volume annotation jobs"),

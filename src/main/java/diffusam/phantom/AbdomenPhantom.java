@@ -26,6 +26,7 @@ public record AbdomenPhantom(Volume image, LabelMap truth) {
     private static final int SAMPLES = 2;
     private static final double SWAY_MM = 5;
     private static final double AIR = -1000;
+    private static final double AIR_GRAIN = 0.4;
     private static final int INTERCEPT = -1024;
     private static final int HIGHEST_STORED = 4095;
 
@@ -74,30 +75,38 @@ public record AbdomenPhantom(Volume image, LabelMap truth) {
     private static void fill(
             int k, BodyMap body, SmoothNoise[] sway, ScanNoise noise, Volume.Builder image, Volume.Builder truth) {
         float[] grain = noise.slice(k);
-        int[] votes = new int[Organ.values().length + 1];
         for (int j = 0; j < COLUMNS; j++) {
             for (int i = 0; i < COLUMNS; i++) {
                 double x = (i - (COLUMNS - 1) / 2.0) * PIXEL_MM;
                 double y = (j - (COLUMNS - 1) / 2.0) * PIXEL_MM;
                 double z = k * SLICE_MM;
-                double dx = SWAY_MM * sway[0].at(x, y, z);
-                double dy = SWAY_MM * sway[1].at(x, y, z);
-                double dz = SWAY_MM * sway[2].at(x, y, z);
-                java.util.Arrays.fill(votes, 0);
-                double hu = 0;
-                for (int s = 0; s < SAMPLES * SAMPLES * SAMPLES; s++) {
-                    double px = x + dx + part(s % SAMPLES) * PIXEL_MM;
-                    double py = y + dy + part(s / SAMPLES % SAMPLES) * PIXEL_MM;
-                    double pz = z + dz + part(s / SAMPLES / SAMPLES) * SLICE_MM;
-                    Tissue tissue = body.at(px, py, pz);
-                    hu += tissue == null ? AIR : tissue.hu().at(px, py, pz);
-                    votes[tissue == null ? 0 : tissue.label()]++;
-                }
-                hu = hu / (SAMPLES * SAMPLES * SAMPLES);
-                double seen = hu + grain[j * COLUMNS + i] * (hu < -900 ? 0.4 : 1);
+                Voxel voxel = Voxel.of(
+                        body,
+                        x + SWAY_MM * sway[0].at(x, y, z),
+                        y + SWAY_MM * sway[1].at(x, y, z),
+                        z + SWAY_MM * sway[2].at(x, y, z));
+                double seen = voxel.hu() + grain[j * COLUMNS + i] * (voxel.hu() < -900 ? AIR_GRAIN : 1);
                 image.set(i, j, k, Math.clamp(Math.round(seen) - INTERCEPT, 0, HIGHEST_STORED));
-                truth.set(i, j, k, winner(votes));
+                truth.set(i, j, k, voxel.label());
             }
+        }
+    }
+
+    /** What a voxel holds: the mean over its samples, and the label most of them have. */
+    private record Voxel(double hu, int label) {
+        static Voxel of(BodyMap body, double x, double y, double z) {
+            int[] votes = new int[Organ.values().length + 1];
+            double hu = 0;
+            int count = SAMPLES * SAMPLES * SAMPLES;
+            for (int s = 0; s < count; s++) {
+                double px = x + part(s % SAMPLES) * PIXEL_MM;
+                double py = y + part(s / SAMPLES % SAMPLES) * PIXEL_MM;
+                double pz = z + part(s / SAMPLES / SAMPLES) * SLICE_MM;
+                Tissue tissue = body.at(px, py, pz);
+                hu += tissue == null ? AIR : tissue.hu().at(px, py, pz);
+                votes[tissue == null ? 0 : tissue.label()]++;
+            }
+            return new Voxel(hu / count, winner(votes));
         }
     }
 

@@ -209,7 +209,7 @@ final class Anatomy {
                 .without(ellipsoid(48, 8, 130, 44, 44, 70).rough(coarse, 4))
                 .rough(coarse, 5)
                 .rough(fine, 1.4)
-                .without(kidneys.grown(4))
+                .without(kidneys.grown(2.5))
                 .and(diaphragm.grown(-2.5))
                 .and(cavity.grown(-2));
         tissues.add(new Tissue(crescent, (x, y, z) -> 122 + 4 * fine.at(x, y, z), Organ.SPLEEN.id()));
@@ -234,7 +234,7 @@ final class Anatomy {
         Shape whole = right.blend(left, 22)
                 .blend(caudate, 10)
                 .without(fissure)
-                .without(kidneys.grown(5))
+                .without(kidneys.grown(2.5))
                 .without(ellipsoid(-46, -40, 70, 21, 25, 31))
                 .rough(coarse, 4.5)
                 .rough(fine, 1.5)

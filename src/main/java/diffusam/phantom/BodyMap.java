@@ -10,7 +10,7 @@ final class BodyMap {
     private static final double CELL_MM = 8;
 
     /** Half a cell's diagonal, and what shapes may be off in their distances. */
-    private static final double REACH_MM = 11;
+    private static final double REACH_MM = 10;
 
     private static final int SIDE = 50;
     private static final int HEIGHT = 28;

@@ -9,6 +9,9 @@ interface Shape {
     /** Further outside than any roughness reaches. */
     double NOWHERE = 1000;
 
+    /** Beyond this distance from a surface only the side matters, so the rest of a composition need not be asked. */
+    double FAR_MM = 14;
+
     double outsideMm(double x, double y, double z);
 
     /** An ellipsoid with half axes along the patient's. */
@@ -49,15 +52,24 @@ interface Shape {
     }
 
     default Shape and(Shape other) {
-        return (x, y, z) -> Math.max(outsideMm(x, y, z), other.outsideMm(x, y, z));
+        return (x, y, z) -> {
+            double outside = outsideMm(x, y, z);
+            return outside > FAR_MM ? outside : Math.max(outside, other.outsideMm(x, y, z));
+        };
     }
 
     default Shape or(Shape other) {
-        return (x, y, z) -> Math.min(outsideMm(x, y, z), other.outsideMm(x, y, z));
+        return (x, y, z) -> {
+            double outside = outsideMm(x, y, z);
+            return outside < -FAR_MM ? outside : Math.min(outside, other.outsideMm(x, y, z));
+        };
     }
 
     default Shape without(Shape other) {
-        return (x, y, z) -> Math.max(outsideMm(x, y, z), -other.outsideMm(x, y, z));
+        return (x, y, z) -> {
+            double outside = outsideMm(x, y, z);
+            return outside > FAR_MM ? outside : Math.max(outside, -other.outsideMm(x, y, z));
+        };
     }
 
     /** The union with its crease rounded over {@code mm}. */
@@ -76,7 +88,10 @@ interface Shape {
 
     /** The same with its surface pushed in and out by up to {@code mm}. */
     default Shape rough(SmoothNoise noise, double mm) {
-        return (x, y, z) -> outsideMm(x, y, z) + mm * noise.at(x, y, z);
+        return (x, y, z) -> {
+            double outside = outsideMm(x, y, z);
+            return Math.abs(outside) > FAR_MM ? outside : outside + mm * noise.at(x, y, z);
+        };
     }
 
     private static double superRadius(double u, double v, double exponent) {

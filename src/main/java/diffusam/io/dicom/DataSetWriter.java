@@ -1,13 +1,12 @@
 package diffusam.io.dicom;
 
+import diffusam.io.raw.SafeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
@@ -23,14 +22,8 @@ final class DataSetWriter {
 
     /** Writes a file that has a SOP class and instance UID; it appears whole or not at all. */
     static void write(Path file, DataSet set, TransferSyntax syntax) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Path temporary = Files.createTempFile(absolute.getParent(), ".", ".part");
-        try {
-            Files.write(temporary, bytes(set, syntax));
-            Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        byte[] bytes = bytes(set, syntax);
+        SafeFile.write(file, out -> out.write(bytes));
     }
 
     /** The bytes of a part 10 file. */

@@ -1,5 +1,6 @@
 package diffusam.io.dicom;
 
+import diffusam.io.raw.Warning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package diffusam.io.dicom;
 
+import diffusam.io.raw.Warning;
 import java.util.List;
 
 /** What a folder holds. */

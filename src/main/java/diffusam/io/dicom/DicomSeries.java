@@ -1,6 +1,7 @@
 package diffusam.io.dicom;
 
 import diffusam.io.dicom.SliceHeader.Kind;
+import diffusam.io.raw.Warning;
 import diffusam.volume.Volume;
 import java.io.IOException;
 import java.util.List;

@@ -3,6 +3,7 @@ package diffusam.io.dicom;
 import diffusam.io.dicom.SliceHeader.Kind;
 import diffusam.io.dicom.SliceHeader.SeriesKey;
 import diffusam.io.dicom.SliceHeader.Trait;
+import diffusam.io.raw.Warning;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import diffusam.io.raw.Warning;
 import diffusam.volume.Affine;
 import diffusam.volume.Extent;
 import diffusam.volume.Grid;
