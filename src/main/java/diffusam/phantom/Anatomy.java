@@ -47,7 +47,7 @@ final class Anatomy {
     /** The solids of one made-up patient, the same for the same state of {@code random}. */
     static List<Tissue> of(Random random) {
         Anatomy anatomy = new Anatomy(random);
-        anatomy.spine();
+        anatomy.tissues.addAll(new Spine(random, anatomy.fine, anatomy.texture).tissues());
         anatomy.vessels();
         anatomy.kidneys();
         anatomy.gallbladder();
@@ -74,48 +74,6 @@ final class Anatomy {
             double slope = onRight ? Math.hypot((x + 70) / 49, (y + 12) / 44) : Math.hypot((x - 72) / 49, (y + 8) / 41);
             return (z - height) / Math.sqrt(1 + slope * slope);
         };
-    }
-
-    private void spine() {
-        Profile cx = Profile.of(0, 2, 90, -1.5, 192, 1);
-        Profile cy = Profile.of(0, 38, 70, 35, 192, 46);
-        double offset = 6 * random.nextDouble();
-        Profile waist = z -> {
-            double phase = Math.abs(phase(z, offset) - 0.5) * 2; // 0 mid-body, 1 mid-disc
-            return 3.2 * phase * phase;
-        };
-        Shape vertebralBody = column(
-                        cx, cy, z -> 21.5 - 0.018 * z + waist.at(z), z -> 16.5 - 0.012 * z + 0.7 * waist.at(z), 2.4)
-                .without(ellipsoidColumn(cx, cy.plus(20), 9, 6));
-        Shape canal = column(cx, cy.plus(25), flat(10.5), flat(8.5), 2);
-        Shape arch = column(cx, cy.plus(26), flat(17), flat(14), 2.2).and((x, y, z) -> 9 * (phase(z, offset) - 0.82));
-        Shape spinous = column(cx, cy.plus(43), flat(3.2), flat(16), 2.4)
-                .and((x, y, z) -> 36 * Math.abs(phase(z + 10 + 0.3 * (y - 80), offset) - 0.5) - 12);
-        Shape transverse = ((Shape) (x, y, z) -> Math.abs(x - cx.at(z)) - 38)
-                .and((x, y, z) ->
-                        Math.hypot(y - cy.at(z) - 24 - 0.12 * Math.abs(x), 36 * (phase(z, offset) - 0.4) * 0.9) - 4.6);
-        Shape bone = vertebralBody.or(arch).or(spinous).or(transverse).rough(fine, 1.2);
-        Shape whole = bone.without(canal);
-        tissues.add(new Tissue(canal, (x, y, z) -> Math.hypot(x - cx.at(z), y - cy.at(z) - 25) < 5 ? 42 : 18, 0));
-        tissues.add(new Tissue(
-                whole,
-                (x, y, z) -> boneHu(bone.outsideMm(x, y, z), phase(z, offset), y < cy.at(z) + 17, texture.at(x, y, z)),
-                Organ.SPINE.id()));
-    }
-
-    /** Place within a vertebra and its disc: 0 to 0.78 is bone, the rest disc. */
-    private static double phase(double z, double offset) {
-        double t = (z + offset) / 36;
-        return t - Math.floor(t);
-    }
-
-    private static double boneHu(double outside, double phase, boolean inBody, double grain) {
-        boolean disc = inBody && phase > 0.4 + 0.39 && phase < 0.99;
-        if (disc) {
-            return 88 + 8 * grain;
-        }
-        boolean endPlate = inBody && (phase > 0.74 || phase < 0.04);
-        return outside > -2.2 || endPlate ? 440 + 60 * grain : 185 + 45 * grain;
     }
 
     private void vessels() {
@@ -352,7 +310,7 @@ final class Anatomy {
     }
 
     private void muscles() {
-        Profile spineY = Profile.of(0, 38, 70, 35, 192, 46);
+        Profile spineY = Spine.MIDDLE_Y;
         Profile psoas = Profile.of(0, 22, 50, 17, 90, 9, 118, 0);
         for (int side = -1; side <= 1; side += 2) {
             int s = side;
@@ -405,10 +363,6 @@ final class Anatomy {
     private double subcutaneousFat(double x, double y, double z) {
         double septum = Math.abs(coarse.at(1.3 * x, 1.3 * y, 0.5 * z));
         return septum < 0.02 ? -60 : FAT - 4 + 4 * fine.at(x, y, z);
-    }
-
-    private static Shape ellipsoidColumn(Profile cx, Profile cy, double rx, double ry) {
-        return column(cx, cy, flat(rx), flat(ry), 2);
     }
 
     private double jitter(double range) {
