@@ -56,6 +56,14 @@ final class LabelSeeds {
         return slice != null && present.containsKey(slice) ? OptionalInt.of(slice) : OptionalInt.empty();
     }
 
+    /**
+     * True if the structure can be expected on a slice: not beyond a slice known not to show it, and not further beyond the
+     * outermost seed than the seeds lie apart. A single seed says nothing about that.
+     */
+    boolean reaches(int slice) {
+        return masks.size() == 1 || shape.at(slice).isPresent();
+    }
+
     /** The true memory of a seed. */
     NDArray memory(int slice, SliceModel at) {
         return memories.computeIfAbsent(new Key(slice, at.side()), key -> {

@@ -30,7 +30,7 @@ final class MemoryScorer implements LabelScorer {
     @Override
     public Optional<Score> score(int slice) {
         Bracket bracket = seeds.bracket(slice);
-        float[] logits = logits(slice, bracket);
+        float[] logits = seeds.reaches(slice) ? logits(slice, bracket) : null;
         if (logits == null) {
             return Optional.empty();
         }

@@ -15,8 +15,16 @@ import diffusam.volume.Window;
  * @param top row where it begins
  * @param columnsShown width of the picture in slice columns
  * @param rowsShown height of the picture in slice rows
+ * @param sideMm width and height of the picture
  */
-record ModelFrame(SliceLayout layout, Window window, double left, double top, double columnsShown, double rowsShown) {
+record ModelFrame(
+        SliceLayout layout,
+        Window window,
+        double left,
+        double top,
+        double columnsShown,
+        double rowsShown,
+        double sideMm) {
     private static final float DARK = 0.06f;
     private static final double MARGIN = 0.03;
     private static final int SLICES_LOOKED_AT = 24;
@@ -60,7 +68,8 @@ record ModelFrame(SliceLayout layout, Window window, double left, double top, do
                 left + columns / 2 - shownColumns / 2,
                 top + rows / 2 - shownRows / 2,
                 shownColumns,
-                shownRows);
+                shownRows,
+                sideMm);
     }
 
     /** The model's picture of a slice, {@code side}² values in [0, 1]. */

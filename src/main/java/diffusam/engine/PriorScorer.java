@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * DiffuSAM on one label. The paper's part, on the small grid: from each seed outwards, a slice's memory is generated from its
  * image embedding and the memory of its neighbour, and the mask decoded from it. In the cascade that mask is then encoded
- * again at full size and read beside the bracketing seeds' own memories and the memory of the interpolated shape.
+ * again at full size and read beside the bracketing seeds' own memories and the memory of the interpolated shape, which has a weak vote of its own besides.
  */
 final class PriorScorer implements LabelScorer {
+    /** What one pixel of depth in the interpolated shape is worth, and how many pixels count; chosen on real scans. */
+    private static final double SHAPE_LOGITS = 0.5;
+
+    private static final double SHAPE_REACH = 10;
+
     private final LabelSeeds seeds;
     private final MemoryPrior prior;
     private final SliceModel small;
@@ -45,19 +50,41 @@ final class PriorScorer implements LabelScorer {
     @Override
     public Optional<Score> score(int slice) {
         Bracket bracket = seeds.bracket(slice);
-        float[] generated = bracket.isEmpty() ? null : generated(slice, bracket);
-        if (generated == null) {
+        if (bracket.isEmpty() || !seeds.reaches(slice)) {
             return Optional.empty();
         }
-        boolean pure = options.variant() == Variant.PURE;
-        SliceModel model = pure ? small : full;
-        float[] logits = pure ? generated : refined(slice, bracket, generated);
+        float[] generated = generated(slice, bracket);
+        return options.variant() == Variant.PURE
+                ? Optional.ofNullable(generated).map(logits -> score(slice, bracket, logits, small))
+                : cascaded(slice, bracket, generated);
+    }
+
+    private Optional<Score> cascaded(int slice, Bracket bracket, float @Nullable [] generated) {
+        Optional<float[]> shape = seeds.shape().at(slice);
+        if (generated == null && shape.isEmpty()) {
+            return Optional.empty();
+        }
+        float[] logits = refined(slice, bracket, generated, shape);
         if (Chain.isEmpty(logits)) {
             return Optional.empty();
         }
-        return Optional.of(new Score(
+        Score score = score(slice, bracket, logits, full);
+        shape.ifPresent(signed -> lean(score.perPixel(), signed));
+        return Optional.of(score);
+    }
+
+    private static Score score(int slice, Bracket bracket, float[] logits, SliceModel model) {
+        return new Score(
                 model.features().frame().toSlice(logits, model.maskSide()),
-                Confidence.of(logits, bracket.distance(slice))));
+                Confidence.of(logits, bracket.distance(slice)));
+    }
+
+    /** Adds the interpolated shape as a weak vote, in logits. */
+    private void lean(float[] logits, float[] signedMm) {
+        double pixelMm = full.features().frame().sideMm() / full.side();
+        for (int p = 0; p < logits.length; p++) {
+            logits[p] += (float) (SHAPE_LOGITS * Math.clamp(signedMm[p] / pixelMm, -SHAPE_REACH, SHAPE_REACH));
+        }
     }
 
     /** Logits on the small grid from the chain of the nearer seed, or null where it has ended. */
@@ -96,13 +123,15 @@ final class PriorScorer implements LabelScorer {
         }
     }
 
-    private float[] refined(int slice, Bracket bracket, float[] generated) {
+    private float[] refined(int slice, Bracket bracket, float @Nullable [] generated, Optional<float[]> shape) {
         try (NDManager scope = full.model().newScope()) {
             Features features = full.at(slice, scope);
             List<Memory> memories = new ArrayList<>();
-            memories.add(Memory.given(full.memoryOfLogits(features, generated)));
+            if (generated != null) {
+                memories.add(Memory.given(full.memoryOfLogits(features, generated)));
+            }
             memories.addAll(seeds.memories(bracket, full));
-            if (bracket.isClosed()) {
+            if (shape.isPresent()) {
                 memories.add(Memory.given(full.memory(features, seeds.shape().mask(slice))));
             }
             return full.decode(features, memories).logits().toFloatArray();

@@ -1,0 +1,164 @@
+package diffusam.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDManager;
+import diffusam.annotation.LabelEdit;
+import diffusam.annotation.LabelMap;
+import diffusam.jobs.JobContext;
+import diffusam.jobs.Progress;
+import diffusam.nano.NanoProvider;
+import diffusam.volume.Affine;
+import diffusam.volume.Extent;
+import diffusam.volume.Grid;
+import diffusam.volume.Plane;
+import diffusam.volume.SliceLayout;
+import diffusam.volume.Volume;
+import diffusam.volume.VoxelType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The whole few-shot run on a small volume: two bright ellipsoids in a noisy box, five seeds. */
+class FoundationEngineTest {
+    private static final Grid GRID = new Grid(new Extent(48, 40, 19), Affine.of(2, 2, 4));
+    private static final SliceLayout LAYOUT = SliceLayout.of(GRID, Plane.AXIAL);
+    private static final LabelMap TRUTH = truth();
+    private static final Volume IMAGE = image();
+    private static final List<Integer> SLICES = List.of(1, 5, 9, 13, 17);
+    private static final Seeds SEEDS = Seeds.complete(TRUTH, LAYOUT, SLICES, List.of(1, 2));
+    private static final FewShotOptions QUICK =
+            FewShotOptions.DEFAULT.withTrainingSteps(6).withSeed(3);
+
+    private static FoundationEngine engine;
+
+    @BeforeAll
+    static void open() throws Exception {
+        engine = FoundationEngine.open(new NanoProvider(), DeviceChoice.CPU);
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void everyMethodFindsTheStructuresAndKeepsTheSeeds(Method method) {
+        List<SliceResult> slices = new ArrayList<>();
+        FewShotResult result = engine.segment(IMAGE, SEEDS, QUICK.with(method), slices::add, JobContext.silent());
+        for (int slice : SLICES) {
+            assertArrayEquals(TRUTH.slice(LAYOUT, slice), result.labels().slice(LAYOUT, slice), "slice " + slice);
+        }
+        assertEquals(GRID.extent().nz(), slices.size());
+        for (SliceResult slice : slices) {
+            assertArrayEquals(slice.labels(), result.labels().slice(LAYOUT, slice.slice()));
+        }
+        for (int label : new int[] {1, 2}) {
+            assertTrue(
+                    dice(result.labels(), label) > 0.7,
+                    method + " finds label " + label + " with Dice " + dice(result.labels(), label));
+        }
+        assertEquals(method.trains() ? 6 : 0, result.trainingSteps());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameResult() {
+        LabelMap first = engine.segment(IMAGE, SEEDS, QUICK, slice -> {}, JobContext.silent())
+                .labels();
+        LabelMap second = engine.segment(IMAGE, SEEDS, QUICK, slice -> {}, JobContext.silent())
+                .labels();
+        assertTrue(LabelEdit.between(first, second).isEmpty());
+    }
+
+    @Test
+    void aCancelledRunEndsAtItsNextCheckpointAndTheNextOneWorks() {
+        JobContext impatient = new JobContext() {
+            private boolean training;
+
+            @Override
+            public void report(Progress progress) {
+                training |= progress.stage().equals("Training");
+            }
+
+            @Override
+            public void checkpoint() {
+                if (training) {
+                    throw new CancellationException("enough");
+                }
+            }
+        };
+        assertThrows(CancellationException.class, () -> engine.segment(IMAGE, SEEDS, QUICK, slice -> {}, impatient));
+        engine.segment(IMAGE, SEEDS, QUICK.with(Method.MEMORY), slice -> {}, JobContext.silent());
+    }
+
+    @Test
+    void aRunLeavesNoNativeArraysBehind() {
+        engine.segment(IMAGE, SEEDS, QUICK, slice -> {}, JobContext.silent());
+        int before = arraysAlive();
+        engine.segment(IMAGE, SEEDS, QUICK, slice -> {}, JobContext.silent());
+        assertEquals(before, arraysAlive());
+    }
+
+    private static int arraysAlive() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            return manager.getParentManager().getManagedArrays().size();
+        }
+    }
+
+    private static double dice(LabelMap labels, int label) {
+        long both = 0;
+        long sum = 0;
+        for (long p = 0; p < GRID.extent().voxels(); p++) {
+            boolean a = labels.at(p) == label;
+            boolean b = TRUTH.at(p) == label;
+            both += a && b ? 1 : 0;
+            sum += (a ? 1 : 0) + (b ? 1 : 0);
+        }
+        return 2.0 * both / sum;
+    }
+
+    private static LabelMap truth() {
+        LabelMap empty = LabelMap.empty(GRID);
+        var edit = empty.edit();
+        for (int k = 0; k < 19; k++) {
+            for (int j = 0; j < 40; j++) {
+                for (int i = 0; i < 48; i++) {
+                    if (inside(i - 15, j - 20, k - 8, 10, 8, 6.5)) {
+                        edit.set(i, j, k, 1);
+                    } else if (inside(i - 34, j - 16, k - 12, 6, 9, 5.5)) {
+                        edit.set(i, j, k, 2);
+                    }
+                }
+            }
+        }
+        return empty.apply(edit.build());
+    }
+
+    private static boolean inside(double x, double y, double z, double a, double b, double c) {
+        return x * x / (a * a) + y * y / (b * b) + z * z / (c * c) < 1;
+    }
+
+    private static Volume image() {
+        Random random = new Random(4);
+        Volume.Builder builder = new Volume.Builder(GRID, VoxelType.INT16);
+        for (int k = 0; k < 19; k++) {
+            for (int j = 0; j < 40; j++) {
+                for (int i = 0; i < 48; i++) {
+                    int base = new int[] {300, 800, 650}[TRUTH.at(i, j, k)];
+                    builder.set(i, j, k, base + 40 * random.nextGaussian());
+                }
+            }
+        }
+        return builder.build();
+    }
+}
