@@ -73,6 +73,8 @@ public final class Cli {
                 .addSubcommand(new EvaluateCommand(terminal))
                 .addSubcommand(new InfoCommand(terminal))
                 .addSubcommand(new ConvertCommand(terminal))
+                .addSubcommand(new DemoCommand(terminal, this::execute))
+                .addSubcommand(new PhantomCommand(terminal))
                 .registerConverter(Method.class, new Words<>(Method.class))
                 .registerConverter(Variant.class, new Words<>(Variant.class))
                 .registerConverter(Plane.class, new Words<>(Plane.class))

@@ -3,11 +3,13 @@ package diffusam.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import diffusam.annotation.LabelMap;
+import diffusam.engine.Method;
 import diffusam.io.nifti.NiftiReader;
 import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
@@ -15,6 +17,7 @@ import diffusam.volume.Volume;
 import diffusam.volume.VoxelType;
 import java.io.IOException;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +30,12 @@ class CliTest {
     @ParameterizedTest
     @CsvSource({
         "segment, --image --seeds --seed-slices --axis --labels --method --model --steps --device --seed --out --truth"
-                + " --report --preview --variant",
+                + " --report --preview --variant --series",
         "evaluate, --prediction --truth --report --labels --seed-slices --axis",
         "info, FILE --labels",
-        "convert, IN OUT --labels"
+        "convert, IN OUT --labels --series",
+        "demo, --data --out-dir",
+        "phantom, --out --seed"
     })
     void helpNamesEveryOption(String command, String options) {
         Ran ran = Ran.of(new NearestSeedEngine(), command, "--help");
@@ -45,7 +50,7 @@ class CliTest {
     void helpListsTheCommands() {
         Ran ran = Ran.of(new NearestSeedEngine(), "--help");
         assertEquals(0, ran.exitCode());
-        for (String command : new String[] {"segment", "evaluate", "info", "convert"}) {
+        for (String command : new String[] {"segment", "evaluate", "info", "convert", "demo", "phantom"}) {
             assertTrue(ran.out().contains("  " + command + " "), ran::out);
         }
         assertTrue(ran.out().contains("not a medical device"), ran::out);
@@ -126,5 +131,37 @@ class CliTest {
         Volume copy = NiftiReader.read(folder.resolve("copy.nii")).volume();
         assertEquals(VoxelType.UINT8, copy.type());
         assertEquals(5, copy.value(13, 6, 5));
+    }
+
+    @Test
+    void phantomMakesAStudyThatDemoSegments() throws IOException {
+        String data = folder.resolve("study").toString();
+        Ran made = Ran.of(new NearestSeedEngine(), "phantom", "--out", data, "--seed", "7");
+        assertEquals(0, made.exitCode(), made::err);
+        NearestSeedEngine engine = new NearestSeedEngine();
+        Path results = folder.resolve("results");
+        Ran demo = Ran.of(engine, "demo", "--data", data, "--out-dir", results.toString(), "--method", "memory");
+        assertEquals(0, demo.exitCode(), demo::err);
+        assertEquals(Method.MEMORY, engine.runs.getFirst().options().method());
+        assertFalse(demo.err().contains("warning"), demo::err);
+        JsonNode report =
+                new ObjectMapper().readTree(results.resolve("report.json").toFile());
+        assertEquals(5, report.get("labels").size());
+        assertEquals(5, report.get("seed_slices").size());
+        assertTrue(report.at("/mean/rest/dice").asDouble() > 0.5, report::toString);
+        assertTrue(demo.out().contains("wrote " + results.resolve("preview.png")), demo::out);
+        assertNotNull(ImageIO.read(results.resolve("preview.png").toFile()));
+    }
+
+    @Test
+    void demoWithoutItsStudySaysHowToMakeIt() {
+        Ran ran = Ran.of(
+                new NearestSeedEngine(),
+                "demo",
+                "--data",
+                folder.resolve("none").toString());
+        assertEquals(1, ran.exitCode());
+        assertEquals(1, ran.errLines().size(), ran::err);
+        assertTrue(ran.err().contains("make one with 'phantom --out " + folder.resolve("none") + "'"), ran::err);
     }
 }

@@ -1,0 +1,24 @@
+package diffusam.cli;
+
+import java.nio.file.Path;
+
+/** The folders and files of a synthetic study, as {@code phantom} writes and {@code demo} reads them. */
+public record SampleStudy(Path folder) {
+    /** The study that comes with the program, beside the working folder. */
+    public static final SampleStudy INCLUDED = new SampleStudy(Path.of("sample-data"));
+
+    /** The image, a DICOM series. */
+    public Path image() {
+        return folder.resolve("ct");
+    }
+
+    /** The true labels of every slice. */
+    Path truth() {
+        return folder.resolve("labels.nii.gz");
+    }
+
+    /** The labels of a few slices. */
+    Path seeds() {
+        return folder.resolve("seeds.nii.gz");
+    }
+}
