@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The formats that keep one volume in one file, or in a header and its data. */
@@ -85,18 +86,28 @@ enum FileFormat {
     }
 
     /**
-     * The format of a file's content.
+     * The format of a file's content; empty if it is none of these.
      *
-     * @throws ImageFileException if there is no such file, or its format is none of these
+     * @throws ImageFileException if there is no such file
      */
-    static FileFormat of(Path file) throws IOException {
+    static Optional<FileFormat> find(Path file) throws IOException {
         ByteSource.requireReadable(file);
         for (FileFormat format : values()) {
             if (format.question.recognises(file)) {
-                return format;
+                return Optional.of(format);
             }
         }
-        throw new ImageFileException(file, "is not an image that can be opened; supported are " + supported());
+        return Optional.empty();
+    }
+
+    /** What is said of a file that nothing here can open. */
+    static ImageFileException unknown(Path file) {
+        return new ImageFileException(file, "is not an image that can be opened; supported are DICOM, " + supported());
+    }
+
+    /** True if the file's name promises one of these formats. */
+    static boolean hasKnownName(Path file) {
+        return byName(file).isPresent();
     }
 
     /**
@@ -105,12 +116,16 @@ enum FileFormat {
      * @throws ImageFileException if it ends in no known way
      */
     static FileFormat named(Path file) throws ImageFileException {
+        return byName(file)
+                .orElseThrow(() -> new ImageFileException(
+                        file, "cannot be written: its name asks for no known format; supported are " + supported()));
+    }
+
+    private static Optional<FileFormat> byName(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(format -> format.endings.stream().anyMatch(name::endsWith))
-                .findFirst()
-                .orElseThrow(() -> new ImageFileException(
-                        file, "cannot be written: its name asks for no known format; supported are " + supported()));
+                .findFirst();
     }
 
     private static String supported() {

@@ -16,7 +16,9 @@ public final class Labels {
      * @throws ImageFileException if the file cannot be opened, holds several volumes, or holds a value that is no label
      */
     public static LabelMap read(Path file) throws IOException {
-        Decoded decoded = FileFormat.of(file).read(file);
+        Decoded decoded = FileFormat.find(file)
+                .orElseThrow(() -> FileFormat.unknown(file))
+                .read(file);
         if (decoded.volumes() > 1) {
             throw new ImageFileException(
                     file, "is no label map: it holds " + decoded.volumes() + " volumes where one is expected");

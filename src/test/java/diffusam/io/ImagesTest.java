@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import diffusam.annotation.LabelMap;
+import diffusam.io.dicom.CtSeriesWriter;
+import diffusam.io.dicom.DicomException;
 import diffusam.io.nifti.NiftiWriter;
 import diffusam.io.raw.ImageFileException;
 import diffusam.volume.Affine;
@@ -17,8 +19,10 @@ import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
 import diffusam.volume.VoxelType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,10 +128,43 @@ class ImagesTest {
         Path text = Files.writeString(folder.resolve("notes.txt"), "not an image");
         String fault = fault(() -> Images.open(text));
         assertTrue(
-                fault.startsWith(
-                        text + " is not an image that can be opened; supported are NIfTI (.nii, .nii.gz), NRRD"),
+                fault.startsWith(text + " is not an image that can be opened; supported are DICOM, NIfTI (.nii"),
                 fault);
-        assertTrue(fault(() -> Images.open(folder)).startsWith(folder + " is a folder without images"));
+        assertTrue(fault(() -> Labels.read(text)).startsWith(text + " is not an image that can be opened"));
+    }
+
+    @Test
+    void aFolderWithoutDicomNamesTheFilesToOpenInstead() throws IOException {
+        assertEquals(
+                folder + ": holds no DICOM image",
+                assertThrows(DicomException.class, () -> Images.open(folder)).getMessage());
+        Images.write(new Volume.Builder(GRID, VoxelType.UINT8).build(), folder.resolve("b.nii.gz"));
+        Files.writeString(folder.resolve("a.txt"), "no image");
+        assertEquals(
+                folder + " is no DICOM folder; open a file in it instead: b.nii.gz", fault(() -> Images.open(folder)));
+    }
+
+    @Test
+    void aDicomFolderAndItsFilesOpen() throws IOException {
+        Volume.Builder builder = new Volume.Builder(GRID, VoxelType.INT16);
+        CtSeriesWriter.write(builder.set(1, 2, 1, 77).build(), folder, "Phantom");
+        OpenedImage opened = Images.open(folder);
+        assertEquals(GRID.extent(), opened.volume().grid().extent());
+        assertTrue(opened.description().startsWith("DICOM, CT \"Phantom\", 2 slices"), opened.description());
+        try (Stream<Path> files = Files.list(folder)) {
+            Volume one = Images.open(files.findFirst().orElseThrow()).volume();
+            assertEquals(new Extent(4, 3, 1), one.grid().extent());
+        }
+    }
+
+    @Test
+    void aDamagedDicomFileIsNotCalledUnknown() throws IOException {
+        byte[] bytes = new byte[200];
+        System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, bytes, 128, 4);
+        Path file = Files.write(folder.resolve("a.dcm"), bytes);
+        assertTrue(assertThrows(DicomException.class, () -> Images.open(file))
+                .getMessage()
+                .startsWith(file.toString()));
     }
 
     @Test
