@@ -100,6 +100,12 @@ final class FewShot {
         return preparedSlices.getReadOnlyProperty();
     }
 
+    /** Loads the model in the background, so that its device is known. */
+    void loadModel() {
+        background.model(
+                Urgency.TRAINING, texts.of("job.load"), context -> engine.get().deviceName(), deviceName::set);
+    }
+
     /** Loads the model and reads the slices of a study in the background, so that a run starts at once. */
     void prepare(OpenStudy study) {
         stop();

@@ -69,6 +69,7 @@ final class Studio implements StudioCommands.Shell {
             studio.quit();
         });
         stage.show();
+        studio.model.fewShot().loadModel();
         return studio;
     }
 
