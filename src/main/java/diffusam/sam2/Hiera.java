@@ -3,6 +3,7 @@ package diffusam.sam2;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import diffusam.nn.Conv2d;
+import diffusam.nn.FusedAttention;
 import diffusam.nn.Init;
 import diffusam.nn.Ops;
 import diffusam.nn.Resampling;
@@ -21,13 +22,13 @@ final class Hiera {
     private final NDArray windowed;
     private final List<HieraBlock> blocks = new ArrayList<>();
 
-    Hiera(Weights.Scope w, Sam2Config config) {
+    Hiera(Weights.Scope w, Sam2Config config, FusedAttention attention) {
         this.config = config;
         int c = config.channels();
-        int window = config.windows().getFirst();
+        int finest = config.windows().getFirst();
         patches = Conv2d.of(w.at("patch_embed").at("proj"), 3, c, PATCH_KERNEL, PATCH);
         background = w.get("pos_embed", Init.ZEROS, 1, c, config.background(), config.background());
-        windowed = w.get("pos_embed_window", Init.ZEROS, 1, c, window, window);
+        windowed = w.get("pos_embed_window", Init.ZEROS, 1, c, finest, finest);
         int heads = config.heads();
         for (int stage = 0; stage < config.stages().size(); stage++) {
             for (int n = 0; n < config.stages().get(stage); n++) {
@@ -37,12 +38,8 @@ final class Hiera {
                 // the block that opens a stage still has the windows of the stage before
                 int side = config.windows().get(opensStage ? stage - 1 : stage);
                 int number = blocks.size();
-                blocks.add(new HieraBlock(
-                        w.at("blocks").at(number),
-                        c,
-                        out,
-                        heads,
-                        config.globalBlocks().contains(number) ? 0 : side));
+                int window = config.globalBlocks().contains(number) ? 0 : side;
+                blocks.add(new HieraBlock(w.at("blocks").at(number), attention, c, out, heads, window));
                 c = out;
             }
         }

@@ -3,9 +3,9 @@ package diffusam.sam2;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import diffusam.nn.FusedAttention;
 import diffusam.nn.LayerNorm;
 import diffusam.nn.Linear;
-import diffusam.nn.Ops;
 import diffusam.nn.Weights;
 import java.util.Optional;
 
@@ -18,6 +18,7 @@ final class HieraBlock {
     private static final int POOL = 2;
     private static final int EXPANSION = 4;
 
+    private final FusedAttention attention;
     private final int heads;
     private final int window;
     private final boolean pools;
@@ -28,7 +29,8 @@ final class HieraBlock {
     private final LayerNorm norm2;
     private final Mlp mlp;
 
-    HieraBlock(Weights.Scope w, int in, int out, int heads, int window) {
+    HieraBlock(Weights.Scope w, FusedAttention attention, int in, int out, int heads, int window) {
+        this.attention = attention;
         this.heads = heads;
         this.window = window;
         pools = in != out;
@@ -47,18 +49,18 @@ final class HieraBlock {
         long h = shortcut.getShape().get(1);
         long w = shortcut.getShape().get(2);
         NDArray attended = window == 0
-                ? attention(normal)
-                : joinWindows(attention(splitWindows(normal)), pools ? window / POOL : window, h, w);
+                ? attend(normal)
+                : joinWindows(attend(splitWindows(normal)), pools ? window / POOL : window, h, w);
         NDArray sum = shortcut.add(attended);
         return sum.add(mlp.apply(norm2.apply(sum)));
     }
 
     /** (N, H, W, in) → (N, H, W, out) or half the side. */
-    private NDArray attention(NDArray x) {
+    private NDArray attend(NDArray x) {
         NDList parts = qkv.apply(x).split(3, 3);
         NDArray query = pools ? pool(parts.get(0)) : parts.get(0);
         Shape s = query.getShape();
-        NDArray read = Ops.attention(byHead(query), byHead(parts.get(1)), byHead(parts.get(2)));
+        NDArray read = attention.apply(byHead(query), byHead(parts.get(1)), byHead(parts.get(2)));
         return project.apply(read.transpose(0, 2, 1, 3).reshape(s)); // (N, heads, L, d) -> (N, H, W, out)
     }
 

@@ -3,6 +3,7 @@ package diffusam.sam2;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import diffusam.nn.FusedAttention;
 import diffusam.nn.LayerNorm;
 import diffusam.nn.Linear;
 import diffusam.nn.Ops;
@@ -21,10 +22,10 @@ final class MemoryAttention {
     private final List<Layer> layers = new ArrayList<>();
     private final LayerNorm norm;
 
-    MemoryAttention(Weights.Scope w, Positions positions) {
+    MemoryAttention(Weights.Scope w, Positions positions, FusedAttention fused) {
         this.positions = positions;
         for (int n = 0; n < LAYERS; n++) {
-            layers.add(Layer.of(w.at("layers").at(n)));
+            layers.add(Layer.of(w.at("layers").at(n), fused));
         }
         norm = LayerNorm.of(w.at("norm"), FpnNeck.WIDTH);
     }
@@ -54,13 +55,13 @@ final class MemoryAttention {
             LayerNorm norm3,
             Linear expand,
             Linear contract) {
-        static Layer of(Weights.Scope w) {
+        static Layer of(Weights.Scope w, FusedAttention fused) {
             int c = FpnNeck.WIDTH;
             return new Layer(
                     LayerNorm.of(w.at("norm1"), c),
-                    Attention.of(w.at("self_attn"), c),
+                    Attention.of(w.at("self_attn"), fused, c),
                     LayerNorm.of(w.at("norm2"), c),
-                    Attention.of(w.at("cross_attn_image"), MemoryEncoder.WIDTH),
+                    Attention.of(w.at("cross_attn_image"), fused, MemoryEncoder.WIDTH),
                     LayerNorm.of(w.at("norm3"), c),
                     Linear.of(w.at("linear1"), c, HIDDEN),
                     Linear.of(w.at("linear2"), HIDDEN, c));
@@ -78,10 +79,11 @@ final class MemoryAttention {
     }
 
     /** One head with rotary positions; the keys may be several grids, followed by tokens without a place. */
-    private record Attention(Linear q, Linear k, Linear v, Linear out) {
-        static Attention of(Weights.Scope w, int keyWidth) {
+    private record Attention(FusedAttention fused, Linear q, Linear k, Linear v, Linear out) {
+        static Attention of(Weights.Scope w, FusedAttention fused, int keyWidth) {
             int c = FpnNeck.WIDTH;
             return new Attention(
+                    fused,
                     Linear.of(w.at("q_proj"), c, c),
                     Linear.of(w.at("k_proj"), keyWidth, c),
                     Linear.of(w.at("v_proj"), keyWidth, c),
@@ -97,7 +99,11 @@ final class MemoryAttention {
             NDArray turnedKeys = placeless == 0
                     ? turned(keys, cells, rotation)
                     : turned(keys.get(":, :{}", placed), cells, rotation).concat(keys.get(":, {}:", placed), 1);
-            return out.apply(Ops.attention(turnedQuery, turnedKeys, v.apply(value)));
+            NDArray read = fused.apply(
+                    turnedQuery.expandDims(1),
+                    turnedKeys.expandDims(1),
+                    v.apply(value).expandDims(1));
+            return out.apply(read.squeeze(1));
         }
 
         private static NDArray turned(NDArray x, long cells, Rotation rotation) {

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import diffusam.foundation.Features;
 import diffusam.foundation.Foundation;
+import diffusam.nn.FusedAttention;
 import diffusam.nn.Init;
 import diffusam.nn.Ops;
 import diffusam.nn.WeightFile;
@@ -32,6 +33,7 @@ public final class Sam2 implements Foundation {
     private final String name;
     private final NDManager base;
     private final Weights weights;
+    private final FusedAttention attention;
     private final Hiera hiera;
     private final FpnNeck neck;
     private final MemoryEncoder memoryEncoder;
@@ -49,11 +51,12 @@ public final class Sam2 implements Foundation {
         this.weights = weights;
         Weights.Scope w = weights.root();
         Positions positions = new Positions(weights.manager());
-        hiera = new Hiera(w.at("image_encoder").at("trunk"), config);
+        attention = new FusedAttention(weights.manager());
+        hiera = new Hiera(w.at("image_encoder").at("trunk"), config, attention);
         neck = new FpnNeck(w.at("image_encoder").at("neck"), hiera.widths());
         memoryEncoder = new MemoryEncoder(w.at("memory_encoder"));
         recall = new Recall(w, config, positions);
-        memoryAttention = new MemoryAttention(w.at("memory_attention"), positions);
+        memoryAttention = new MemoryAttention(w.at("memory_attention"), positions, attention);
         promptEncoder = new PromptEncoder(w.at("sam_prompt_encoder"), weights.manager());
         maskDecoder = new MaskDecoder(w.at("sam_mask_decoder"));
         pointers = new Pointers(w);
@@ -210,6 +213,7 @@ public final class Sam2 implements Foundation {
 
     @Override
     public void close() {
+        attention.close();
         weights.close();
         base.close();
     }
