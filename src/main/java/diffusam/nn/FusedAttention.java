@@ -16,7 +16,10 @@ public final class FusedAttention implements AutoCloseable {
                 manager, "q: Tensor, k: Tensor, v: Tensor", "torch.scaled_dot_product_attention(q, k, v)");
     }
 
-    /** softmax(q·kᵀ/√d)·v: (B, heads, L, d), (B, heads, M, d), (B, heads, M, d) → (B, heads, L, d). */
+    /**
+     * softmax(q·kᵀ/√d)·v: (B, heads, L, d), (B, heads, M, d), (B, heads, M, d) → (B, heads, L, d). With gradients off the
+     * result itself cannot enter a training step later, but anything computed from it can.
+     */
     public NDArray apply(NDArray q, NDArray k, NDArray v) {
         return JniUtils.isGradMode() ? Ops.attention(q, k, v) : script.apply(q, k, v);
     }
