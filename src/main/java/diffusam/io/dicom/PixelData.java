@@ -105,6 +105,7 @@ final class PixelData {
             return switch (file.transferSyntax().codec()) {
                 case RLE -> RleDecoder.decode(packed, format);
                 case JPEG -> JpegDecoder.decode(packed, format);
+                case JPEG_LS -> JpegLsDecoder.decode(packed, format);
                 case JPEG_2000 -> Jpeg2000Decoder.decode(packed, format);
                 default -> throw new Malformed(file.transferSyntax().title() + " is not supported");
             };
