@@ -2,11 +2,16 @@ package diffusam.cli;
 
 import diffusam.io.Labels;
 import diffusam.io.dicom.CtSeriesWriter;
+import diffusam.io.raw.SafeFile;
 import diffusam.phantom.AbdomenPhantom;
+import diffusam.phantom.Organ;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,7 +23,7 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // picocli sets the required options
 final class PhantomCommand implements Callable<Integer> {
     private static final int SEED_SLICES = 5;
-    private static final String NAME = "Synthetic abdomen";
+    private static final String NAME = "Phantom abdomen";
 
     private final Terminal terminal;
 
@@ -47,7 +52,16 @@ final class PhantomCommand implements Callable<Integer> {
         CtSeriesWriter.write(phantom.image(), study.image(), NAME);
         Labels.write(phantom.truth(), study.truth());
         Labels.write(phantom.seeds(SEED_SLICES), study.seeds());
-        terminal.out().println("wrote " + study.image() + ", " + study.truth() + " and " + study.seeds());
+        SafeFile.write(study.names(), out -> out.write(names().getBytes(StandardCharsets.UTF_8)));
+        terminal.out()
+                .println("wrote " + study.image() + ", " + study.truth() + ", " + study.seeds() + " and "
+                        + study.names());
         return 0;
+    }
+
+    private static String names() {
+        return Arrays.stream(Organ.values())
+                .map(organ -> organ.id() + "," + organ.label().name() + "\n")
+                .collect(Collectors.joining("", "id,name\n", ""));
     }
 }

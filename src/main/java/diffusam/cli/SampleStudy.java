@@ -9,7 +9,7 @@ public record SampleStudy(Path folder) {
 
     /** The image, a DICOM series. */
     public Path image() {
-        return folder.resolve("ct");
+        return folder.resolve("dicom");
     }
 
     /** The true labels of every slice. */
@@ -20,5 +20,10 @@ public record SampleStudy(Path folder) {
     /** The labels of a few slices. */
     Path seeds() {
         return folder.resolve("seeds.nii.gz");
+    }
+
+    /** What the labels stand for: a table of ids and names. */
+    Path names() {
+        return folder.resolve("labels.csv");
     }
 }

@@ -133,13 +133,15 @@ final class SegmentCommand implements Callable<Integer> {
         terminal.out()
                 .printf(
                         Locale.ROOT,
-                        "encoded in %.1f s, trained %d steps in %.1f s, propagated in %.1f s, %.1f s in all, on %s%n",
+                        "encoded in %.1f s, trained %d steps in %.1f s, propagated in %.1f s, %.1f s in all, on %s; "
+                                + "peak memory %d MB%n",
                         outcome.result().encodeSeconds(),
                         outcome.result().trainingSteps(),
                         outcome.result().trainSeconds(),
                         outcome.result().propagateSeconds(),
                         seconds,
-                        outcome.device());
+                        outcome.device(),
+                        PeakMemory.megabytes());
         Stream.of(out, preview, report)
                 .filter(Objects::nonNull)
                 .forEach(f -> terminal.out().println("wrote " + f));

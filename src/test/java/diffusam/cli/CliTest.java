@@ -16,7 +16,9 @@ import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
 import diffusam.volume.VoxelType;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,10 +136,13 @@ class CliTest {
     }
 
     @Test
-    void phantomMakesAStudyThatDemoSegments() throws IOException {
+    void phantomMakesTheSampleStudyThatDemoSegments() throws IOException {
         String data = folder.resolve("study").toString();
-        Ran made = Ran.of(new NearestSeedEngine(), "phantom", "--out", data, "--seed", "7");
+        Ran made = Ran.of(new NearestSeedEngine(), "phantom", "--out", data);
         assertEquals(0, made.exitCode(), made::err);
+        for (String file : List.of("labels.nii.gz", "seeds.nii.gz", "labels.csv", "dicom/slice-020.dcm")) {
+            assertEquals(-1, Files.mismatch(Path.of("sample-data", file), Path.of(data, file)), file);
+        }
         NearestSeedEngine engine = new NearestSeedEngine();
         Path results = folder.resolve("results");
         Ran demo = Ran.of(engine, "demo", "--data", data, "--out-dir", results.toString(), "--method", "memory");
