@@ -32,6 +32,18 @@ public final class Priors {
         }
     }
 
+    /** Copies a prior's file from the project in {@code from}. */
+    void adopt(PriorReference prior, Path from) throws ProjectException {
+        Place there = new Place(from, place.files(), place.settings(), place.notices());
+        try (InputStream in = new Priors(there).open(prior)) {
+            place.files().createFolder(folder);
+            WholeFile.write(place.files(), folder.resolve(prior.file().name()), in::transferTo);
+            place.files().syncFolder(folder);
+        } catch (IOException e) {
+            throw place.failed("cannot take a prior", e);
+        }
+    }
+
     /**
      * Opens a prior; the caller closes it.
      *

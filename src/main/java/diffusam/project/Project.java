@@ -48,6 +48,27 @@ public final class Project implements AutoCloseable {
     }
 
     /**
+     * Goes on in another folder with what a project holds ("save as"); the project itself stays as it is.
+     *
+     * @param from the folder of the project
+     * @throws ProjectException if the new folder cannot be used, or a prior cannot be copied
+     */
+    public static Project createCopy(
+            Path from, ProjectContent content, Path folder, ProjectSettings settings, Consumer<Notice> notices)
+            throws ProjectException {
+        Project copy = create(folder, content.movedFrom(from, folder), settings, notices);
+        try {
+            for (PriorReference prior : content.priors()) {
+                copy.priorFiles().adopt(prior, from);
+            }
+            return copy;
+        } catch (ProjectException e) {
+            copy.close();
+            throw e;
+        }
+    }
+
+    /**
      * Opens a project with everything its journal holds; see {@link #recovery}.
      *
      * @throws NewerProjectException if a newer version of the program wrote it

@@ -3,6 +3,7 @@ package diffusam.project;
 import diffusam.annotation.Annotation;
 import diffusam.annotation.EditHistory;
 import diffusam.annotation.LabelMap;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,19 @@ public record ProjectContent(
         undone = List.copyOf(undone);
         measurements = List.copyOf(measurements);
         priors = List.copyOf(priors);
+    }
+
+    /** The same, with the images seen from another folder. */
+    ProjectContent movedFrom(Path from, Path to) {
+        return new ProjectContent(
+                sequence,
+                images.stream().map(image -> image.seenFrom(from, to)).toList(),
+                annotation,
+                done,
+                undone,
+                view,
+                measurements,
+                priors);
     }
 
     /** The start of a project. */
