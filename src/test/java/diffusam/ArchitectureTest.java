@@ -32,6 +32,7 @@ class ArchitectureTest {
             Map.entry("jobs", ""),
             Map.entry("annotation", "volume"),
             Map.entry("metrics", "volume annotation"),
+            Map.entry("surface", "volume annotation"),
             Map.entry("nn", ""),
             Map.entry("foundation", "nn"),
             Map.entry("sam2", "foundation nn"),
@@ -47,11 +48,11 @@ class ArchitectureTest {
             Map.entry("io.metaimage", "volume annotation io.raw"),
             Map.entry("io.dicom", "volume annotation io.raw"),
             Map.entry("project", "volume annotation jobs io io.raw io.nifti io.dicom"),
-            Map.entry("viewer.render", "volume annotation"),
-            Map.entry("viewer", "viewer.render volume annotation jobs"),
+            Map.entry("viewer.render", "volume annotation surface"),
+            Map.entry("viewer", "viewer.render volume annotation surface jobs"),
             Map.entry(
                     "app",
-                    "viewer viewer.render volume annotation jobs foundation engine metrics io io.raw io.dicom project phantom"),
+                    "viewer viewer.render volume annotation surface jobs foundation engine metrics io io.raw io.dicom project phantom"),
             Map.entry(
                     "cli",
                     "volume annotation jobs foundation engine prior metrics io io.raw io.nifti io.dicom project phantom pretrain viewer.render"),
