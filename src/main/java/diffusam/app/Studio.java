@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
-import javafx.scene.layout.Region;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -46,7 +45,7 @@ final class Studio implements StudioCommands.Shell {
         Workspace workspace = new Workspace(files, background, notices, authorship, texts);
         model = new StudioModel(workspace, new Display(), new Toolbox(), fewShot, notices);
         commands = new StudioCommands(model, texts).build(this);
-        views = new ViewGrid(model, texts, new Region());
+        views = new ViewGrid(model, texts, fxThread);
         MainWindow window = new MainWindow(model, background, texts, views, commands);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         stage.setScene(window.scene(WIDTH, HEIGHT));
@@ -142,6 +141,12 @@ final class Studio implements StudioCommands.Shell {
     public void showAlone(Plane plane) {
         views.showAll();
         views.toggleAlone(plane);
+    }
+
+    @Override
+    public void showSurfacesAlone() {
+        views.showAll();
+        views.toggleSurfacesAlone();
     }
 
     @Override

@@ -58,6 +58,8 @@ final class StudioCommands {
 
         void showAlone(Plane plane);
 
+        void showSurfacesAlone();
+
         void showShortcuts();
 
         void showAbout();
@@ -123,11 +125,12 @@ final class StudioCommands {
         Display display = model.display();
         table.menu("menu.view");
         add("fit", "F", "mdi2f-fit-to-page-outline", shell::fitViews, hasStudy);
-        add("allViews", "Shortcut+4", "mdi2v-view-grid-outline", shell::showAllViews, hasStudy);
+        add("allViews", "Shortcut+0", "mdi2v-view-grid-outline", shell::showAllViews, hasStudy);
         for (Plane plane : Plane.values()) {
             String keys = "Shortcut+" + (plane.ordinal() + 1);
             add("alone." + plane, keys, "", () -> shell.showAlone(plane), hasStudy);
         }
+        add("aloneSurfaces", "Shortcut+4", "", shell::showSurfacesAlone, hasStudy);
         table.separator();
         for (WindowPreset preset : WindowPreset.values()) {
             String key = Integer.toString(preset.ordinal() + 1);

@@ -2,27 +2,24 @@ package diffusam.app;
 
 import diffusam.volume.Plane;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 
-/** The views of the open study: axial, sagittal, coronal and a fourth cell, or one of them alone. */
+/** The views of the open study: axial, sagittal, coronal and the surfaces, or one of them alone. */
 final class ViewGrid extends GridPane {
     private final Map<Plane, SliceCell> cells = new EnumMap<>(Plane.class);
-    private final Node fourth;
+    private final SurfaceCell surfaces;
     private Optional<Node> alone = Optional.empty();
 
-    /**
-     * @param fourth shown in the lower right cell
-     */
-    ViewGrid(StudioModel model, Texts texts, Node fourth) {
-        this.fourth = fourth;
+    ViewGrid(StudioModel model, Texts texts, Executor fxThread) {
+        surfaces = new SurfaceCell(model, texts, fxThread, this::toggleSurfacesAlone);
         getStyleClass().add("view-grid");
         for (Plane plane : Plane.values()) {
             cells.put(plane, new SliceCell(plane, model, texts, () -> toggleAlone(cell(plane))));
@@ -35,6 +32,11 @@ final class ViewGrid extends GridPane {
         toggleAlone(cell(plane));
     }
 
+    /** Shows the surfaces alone, or all again if they are. */
+    void toggleSurfacesAlone() {
+        toggleAlone(surfaces);
+    }
+
     void showAll() {
         alone = Optional.empty();
         arrange();
@@ -43,10 +45,12 @@ final class ViewGrid extends GridPane {
     /** Shows each slice whole. */
     void fit() {
         cells.values().forEach(cell -> cell.view().fit());
+        surfaces.view().reset();
     }
 
     void dispose() {
         cells.values().forEach(cell -> cell.view().dispose());
+        surfaces.dispose();
     }
 
     private SliceCell cell(Plane plane) {
@@ -68,7 +72,7 @@ final class ViewGrid extends GridPane {
             add(cell(Plane.AXIAL), 0, 0);
             add(cell(Plane.SAGITTAL), 1, 0);
             add(cell(Plane.CORONAL), 0, 1);
-            add(fourth, 1, 1);
+            add(surfaces, 1, 1);
         }
     }
 
@@ -81,10 +85,5 @@ final class ViewGrid extends GridPane {
         row.setVgrow(Priority.ALWAYS);
         getColumnConstraints().setAll(java.util.Collections.nCopies(parts, column));
         getRowConstraints().setAll(java.util.Collections.nCopies(parts, row));
-    }
-
-    /** The cells of the three planes. */
-    List<SliceCell> cells() {
-        return List.copyOf(cells.values());
     }
 }

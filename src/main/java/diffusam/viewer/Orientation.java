@@ -15,6 +15,11 @@ public record Orientation(String left, String right, String top, String bottom) 
     public static Orientation of(Grid grid, SliceLayout layout) {
         Lps right = direction(grid, layout.columnAxis(), layout.columnReversed());
         Lps down = direction(grid, layout.rowAxis(), layout.rowReversed());
+        return of(right, down);
+    }
+
+    /** The letters of a view whose right and lower edge lie in these directions. */
+    public static Orientation of(Lps right, Lps down) {
         return new Orientation(letters(right.times(-1)), letters(right), letters(down.times(-1)), letters(down));
     }
 

@@ -1,15 +1,10 @@
 package diffusam.viewer;
 
-import diffusam.viewer.SlicePainter.Frame;
+import diffusam.viewer.render.PictureRenderer;
 import diffusam.viewer.render.SlicePicture;
 import diffusam.viewer.render.ViewTransform;
-import java.nio.IntBuffer;
 import java.util.Optional;
 import javafx.scene.AccessibleRole;
-import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +14,12 @@ import org.jspecify.annotations.Nullable;
  * as snapshots, and the mouse goes to a {@link SliceInput}.
  */
 public final class SliceView extends Region {
-    private final ImageView image = new ImageView();
     private final SliceMarks marks = new SliceMarks();
-    private final SlicePainter painter;
+    private final Canvas<View> canvas;
     private @Nullable SlicePicture picture;
     private @Nullable ViewTransform transform;
-    private @Nullable PixelBuffer<IntBuffer> pixels;
-    private long requested;
-    private long shown;
+
+    private record View(SlicePicture picture, ViewTransform device) {}
 
     /**
      * @param name of the view, for its thread and its id
@@ -36,14 +29,14 @@ public final class SliceView extends Region {
         getStyleClass().add("slice-view");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        image.setManaged(false);
+        PictureRenderer renderer = new PictureRenderer();
+        canvas = new Canvas<>(name, (view, width, height, argb) -> renderer.render(view.picture, view.device, argb));
         marks.setManaged(false);
-        getChildren().addAll(image, marks);
+        getChildren().addAll(canvas, marks);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
         setClip(clip);
-        painter = new SlicePainter(name, this::accept);
         new SliceMouse(this, input);
     }
 
@@ -84,12 +77,12 @@ public final class SliceView extends Region {
 
     /** True if the newest picture that was asked for is the one on the screen. */
     public boolean isUpToDate() {
-        return shown == requested && requested > 0;
+        return canvas.isUpToDate();
     }
 
     /** Ends the view's thread. */
     public void dispose() {
-        painter.close();
+        canvas.dispose();
     }
 
     void showCursorAt(Optional<SlicePoint> point) {
@@ -100,8 +93,8 @@ public final class SliceView extends Region {
     protected void layoutChildren() {
         double width = getWidth();
         double height = getHeight();
-        image.setFitWidth(width);
-        image.setFitHeight(height);
+        canvas.setFitWidth(width);
+        canvas.setFitHeight(height);
         ViewTransform t = transform;
         if (t == null) {
             fit();
@@ -112,31 +105,8 @@ public final class SliceView extends Region {
 
     private void repaint() {
         if (picture != null && transform != null) {
-            painter.request(++requested, picture, transform.onDevice(deviceScale()));
+            ViewTransform device = transform.onDevice(canvas.deviceScale());
+            canvas.draw(new View(picture, device), device.width(), device.height());
         }
-    }
-
-    private double deviceScale() {
-        return getScene() == null || getScene().getWindow() == null
-                ? 1
-                : getScene().getWindow().getRenderScaleX();
-    }
-
-    private void accept(Frame frame) {
-        PixelBuffer<IntBuffer> buffer = pixels;
-        if (buffer == null || buffer.getWidth() != frame.width() || buffer.getHeight() != frame.height()) {
-            buffer = new PixelBuffer<>(
-                    frame.width(),
-                    frame.height(),
-                    IntBuffer.allocate(frame.width() * frame.height()),
-                    PixelFormat.getIntArgbPreInstance());
-            pixels = buffer;
-            image.setImage(new WritableImage(buffer));
-        }
-        buffer.updateBuffer(b -> {
-            b.getBuffer().put(0, frame.argb(), 0, frame.width() * frame.height());
-            return null;
-        });
-        shown = frame.number();
     }
 }

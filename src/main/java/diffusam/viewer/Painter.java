@@ -1,9 +1,6 @@
 package diffusam.viewer;
 
 import diffusam.jobs.Jobs;
-import diffusam.viewer.render.PictureRenderer;
-import diffusam.viewer.render.SlicePicture;
-import diffusam.viewer.render.ViewTransform;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,36 +11,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * Draws pictures on a thread of its own and hands them to the FX thread. The newest request wins: what was asked for while a
  * picture was drawn, and overtaken since, is never drawn.
+ *
+ * @param <T> what a picture is made of: a snapshot
  */
-final class SlicePainter {
+final class Painter<T> {
     private final ExecutorService thread;
+    private final Drawing<T> drawing;
     private final Consumer<Frame> onFrame;
-    private final PictureRenderer renderer = new PictureRenderer();
-    private final AtomicReference<@Nullable Request> wanted = new AtomicReference<>();
+    private final AtomicReference<@Nullable Request<T>> wanted = new AtomicReference<>();
     private final AtomicReference<@Nullable Frame> finished = new AtomicReference<>();
     private final ConcurrentLinkedQueue<int[]> spare = new ConcurrentLinkedQueue<>();
 
     /**
+     * @param drawing always called on the painter's thread
      * @param onFrame called on the FX thread; the frame's pixels are taken back when it returns
      */
-    SlicePainter(String view, Consumer<Frame> onFrame) {
+    Painter(String view, Drawing<T> drawing, Consumer<Frame> onFrame) {
         this.thread = Jobs.newRenderThread(view);
+        this.drawing = drawing;
         this.onFrame = onFrame;
     }
 
-    private record Request(long number, SlicePicture picture, ViewTransform device) {}
+    /** Draws one picture into {@code argb}, row by row, premultiplied. */
+    @FunctionalInterface
+    interface Drawing<T> {
+        void draw(T picture, int width, int height, int[] argb);
+    }
 
-    /** A finished picture in device pixels. */
+    private record Request<T>(long number, T picture, int width, int height) {}
+
+    /** A finished picture in device pixels, with the number of its request. */
     @SuppressWarnings("ArrayRecordComponent") // a picture, never compared
     record Frame(long number, int[] argb, int width, int height) {}
 
-    /**
-     * Asks for a picture; from any thread.
-     *
-     * @param number comes back with the frame
-     */
-    void request(long number, SlicePicture picture, ViewTransform device) {
-        if (wanted.getAndSet(new Request(number, picture, device)) == null) {
+    /** Asks for a picture; from any thread. */
+    void request(long number, T picture, double width, double height) {
+        Request<T> request = new Request<>(number, picture, (int) Math.round(width), (int) Math.round(height));
+        if (wanted.getAndSet(request) == null) {
             thread.execute(this::drawWanted);
         }
     }
@@ -53,15 +57,13 @@ final class SlicePainter {
     }
 
     private void drawWanted() {
-        Request request = wanted.getAndSet(null);
+        Request<T> request = wanted.getAndSet(null);
         if (request == null) {
             return;
         }
-        int width = (int) Math.round(request.device.width());
-        int height = (int) Math.round(request.device.height());
-        int[] argb = buffer(width * height);
-        renderer.render(request.picture, request.device, argb);
-        Frame overtaken = finished.getAndSet(new Frame(request.number, argb, width, height));
+        int[] argb = buffer(request.width * request.height);
+        drawing.draw(request.picture, request.width, request.height, argb);
+        Frame overtaken = finished.getAndSet(new Frame(request.number, argb, request.width, request.height));
         if (overtaken == null) {
             Platform.runLater(this::handOver);
         } else {
