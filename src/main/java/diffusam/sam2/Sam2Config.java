@@ -64,6 +64,12 @@ public record Sam2Config(
                 name.replace("sam2.1", "sam2"), channels, heads, stages, globalBlocks, background, windows, false);
     }
 
+    /** For people: "SAM 2.1, base plus". */
+    public String title() {
+        String size = name.substring(name.indexOf("hiera_") + "hiera_".length()).replace('_', ' ');
+        return (improved ? "SAM 2.1, " : "SAM 2, ") + size;
+    }
+
     /** Number of blocks in all stages. */
     public int depth() {
         return stages.stream().mapToInt(Integer::intValue).sum();
