@@ -27,7 +27,9 @@ public final class Main {
         SampleStudy sample = SampleStudy.INCLUDED;
         try {
             StudioApp.launch(
-                    Files.isDirectory(sample.image()) ? List.of(sample.image().toString()) : List.of());
+                    Files.isDirectory(sample.image())
+                            ? List.of(sample.image().toString(), sample.seeds().toString())
+                            : List.of());
         } catch (UnsupportedOperationException e) { // a display is named, but nothing answers there
             runDemo("No window could be opened (" + e.getMessage() + "); the demo runs here instead.");
         }

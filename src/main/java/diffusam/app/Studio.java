@@ -160,7 +160,7 @@ final class Studio implements StudioCommands.Shell {
     }
 
     private void openDropped(Path source) {
-        leaveStudy(() -> openStudy(source));
+        leaveStudy(() -> openStudy(source, Optional.empty()));
     }
 
     private void saveLabels(Runnable afterwards) {
@@ -189,8 +189,9 @@ final class Studio implements StudioCommands.Shell {
         return open.map(study -> texts.of("app.title", study.study().name())).orElse(texts.of("app.name"));
     }
 
-    /** For the command line: opens a study without asking. */
-    void openStudy(Path source) {
-        model.workspace().openStudy(source);
+    /** For the command line: opens a study, and then labels for it, without asking. */
+    void openStudy(Path source, Optional<Path> labels) {
+        Workspace workspace = model.workspace();
+        workspace.openStudy(source, () -> labels.ifPresent(workspace::openLabels));
     }
 }

@@ -20,7 +20,7 @@ public final class StudioApp extends Application {
     /**
      * Opens the window and returns when it is closed.
      *
-     * @param arguments at most one: the study to begin with
+     * @param arguments the study to begin with, and labels for it; or less
      */
     public static void launch(List<String> arguments) {
         Application.launch(StudioApp.class, arguments.toArray(String[]::new));
@@ -32,7 +32,10 @@ public final class StudioApp extends Application {
         Texts texts = Texts.in(Locale.getDefault());
         Studio studio =
                 Studio.open(stage, new DiskFiles(texts), StudioApp::openEngine, new FilePrompts(stage, texts), texts);
-        getParameters().getRaw().stream().findFirst().map(Path::of).ifPresent(studio::openStudy);
+        List<Path> files = getParameters().getRaw().stream().map(Path::of).toList();
+        if (!files.isEmpty()) {
+            studio.openStudy(files.getFirst(), files.stream().skip(1).findFirst());
+        }
     }
 
     private static FewShotEngine openEngine() throws IOException {

@@ -57,7 +57,16 @@ final class Workspace {
 
     /** Reads a study in the background and shows it in place of the one that is open. */
     void openStudy(Path source) {
-        background.io(texts.of("job.open", fileName(source)), context -> prepared(files.readStudy(source)), this::show);
+        openStudy(source, () -> {});
+    }
+
+    /** The same; {@code afterwards} runs when the study is shown. */
+    void openStudy(Path source, Runnable afterwards) {
+        background.io(
+                texts.of("job.open", fileName(source)), context -> prepared(files.readStudy(source)), prepared -> {
+                    show(prepared);
+                    afterwards.run();
+                });
     }
 
     /** Reads labels for the open study in the background; they take the place of all there are, as one undo step. */

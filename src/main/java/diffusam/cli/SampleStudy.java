@@ -18,7 +18,7 @@ public record SampleStudy(Path folder) {
     }
 
     /** The labels of a few slices. */
-    Path seeds() {
+    public Path seeds() {
         return folder.resolve("seeds.nii.gz");
     }
 
