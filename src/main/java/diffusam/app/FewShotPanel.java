@@ -131,8 +131,7 @@ final class FewShotPanel extends VBox {
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setId("run-progress");
         running.getStyleClass().add("running");
-        running.getChildren()
-                .addAll(stage, bar, detail, new LossCurve(model.fewShot().losses()));
+        running.getChildren().addAll(stage, bar, detail);
     }
 
     private void invalidate() {
