@@ -89,6 +89,9 @@ public final class Cli {
         } catch (OutOfMemoryError e) {
             return refuse(
                     "there is not enough memory; raise the limit with java's option -Xmx, or use a smaller image");
+        } catch (LinkageError e) {
+            return refuse("the network library cannot be loaded (" + e.getMessage()
+                    + "); reinstall the program, or use --method interpolate");
         }
     }
 
@@ -107,8 +110,13 @@ public final class Cli {
             case FileSystemException fault -> refuse(fault.getFile() + " cannot be used: " + fault.getReason());
             case IOException fault -> refuse(String.valueOf(fault.getMessage()));
             case CancellationException cancelled -> refuse("cancelled");
-            default -> refuse("this is a fault of the program, please report it: " + e + " at " + e.getStackTrace()[0]);
+            default -> refuse("this is a fault of the program, please report it: " + e + place(e));
         };
+    }
+
+    private static String place(Exception e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length == 0 ? "" : " at " + trace[0];
     }
 
     private int refuse(String sentence) {

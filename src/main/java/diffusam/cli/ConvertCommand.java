@@ -23,7 +23,7 @@ final class ConvertCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "OUT",
-            description = "The file to write; its name says the format: .nii, .nii.gz.")
+            description = "The file to write; its name says the format: .nii, .nii.gz, .nrrd, .mha.")
     private Path out;
 
     @Option(

@@ -33,6 +33,12 @@ final class NearestSeedEngine implements Engines, FewShotEngine {
         if (run.options().seed() == 666) {
             throw new IOException("nano.safetensors is damaged; reinstall the program");
         }
+        if (run.options().seed() == 668) {
+            throw new UnsatisfiedLinkError("libtorch.so: wrong machine");
+        }
+        if (run.options().seed() == 669) {
+            throw new OutOfMemoryError("Java heap space");
+        }
         runs.add(run);
         return this;
     }
