@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,13 +26,15 @@ final class FaultyFiles implements FileLayer {
         /** The call fails, but had its effect. */
         FAILS_AFTER_EFFECT,
         /** From this call on, half of which is done, every call fails: a share that vanished, or a process that ended. */
-        GONE
+        GONE,
+        /** From this call on nothing can be changed. */
+        READ_ONLY
     }
 
     private final FileLayer disk = new DiskFiles();
     private final List<Closeable> open = Collections.synchronizedList(new ArrayList<>());
     private final Fault fault;
-    private final int faultyCall;
+    private volatile int faultyCall;
     private int calls;
 
     FaultyFiles(Fault fault, int faultyCall) {
@@ -42,6 +45,16 @@ final class FaultyFiles implements FileLayer {
     /** A file system where nothing goes wrong, and nothing is waited for. */
     static FaultyFiles sound() {
         return new FaultyFiles(Fault.EIO, Integer.MAX_VALUE);
+    }
+
+    /** From now on nothing goes wrong any more. */
+    void heal() {
+        faultyCall = Integer.MAX_VALUE;
+    }
+
+    /** From the next call on things go wrong. */
+    synchronized void breakNow() {
+        faultyCall = calls + 1;
     }
 
     int calls() {
@@ -131,6 +144,9 @@ final class FaultyFiles implements FileLayer {
         }
         if (fault == Fault.ENOSPC && number >= faultyCall && needsSpace) {
             throw new IOException("No space left on device");
+        }
+        if (fault == Fault.READ_ONLY && number >= faultyCall && needsSpace) {
+            throw new AccessDeniedException("project");
         }
         if (fault == Fault.GONE && number >= faultyCall) {
             throw new IOException("Stale file handle");
