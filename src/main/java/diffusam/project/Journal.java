@@ -90,6 +90,8 @@ final class Journal implements AutoCloseable {
                     write(entry, current);
                 } catch (IOException e) {
                     fail(e);
+                } catch (OutOfMemoryError e) {
+                    fail(new IOException("no memory to write a change", e));
                 }
             }
         });
@@ -268,6 +270,8 @@ final class Journal implements AutoCloseable {
             listener.journalResumed();
         } catch (IOException e) {
             fail(e);
+        } catch (OutOfMemoryError e) {
+            fail(new IOException("no memory to write a change", e));
         }
     }
 

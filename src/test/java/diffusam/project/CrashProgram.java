@@ -21,7 +21,11 @@ final class CrashProgram {
 
     /** @param args a folder for warming up */
     public static void main(String[] args) throws IOException {
-        new CrashProgram().run(Path.of(args[0]));
+        try {
+            new CrashProgram().run(Path.of(args[0]));
+        } catch (ProjectLockedException e) {
+            System.out.println("n " + e.sentence()); // it let go, and another process has the project
+        }
     }
 
     private void run(Path scratch) throws IOException {

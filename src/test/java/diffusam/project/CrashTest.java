@@ -2,6 +2,7 @@ package diffusam.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -68,6 +69,25 @@ class CrashTest {
                 acknowledgedChanges,
                 mostLost);
         assertTrue(acknowledgedChanges > KILLS, acknowledgedChanges + " acknowledged");
+    }
+
+    @Test
+    void aRunningProcessKeepsItsProjectUntilItIsAskedToLetGo() throws Exception {
+        java = QuickStart.prepare(temp, CrashProgram.class, temp.resolve("scratch"));
+        Path folder = temp.resolve("a.dsam");
+        Project.create(Work.place(folder), Work.blank()).close();
+        CrashModel model = new CrashModel(Project.read(folder));
+        Victim victim = nextVictim();
+        waiting.add(victim);
+        victim.order(folder, 5, 1);
+        victim.awaitOpened();
+        assertThrows(ProjectLockedException.class, () -> Project.open(Work.place(folder), Takeover.NEVER));
+        try (Project project = Project.open(Work.place(folder), Takeover.ASK)) {
+            victim.kill();
+            assertTrue(project.sequence() >= victim.said().acknowledged);
+            model.advanceTo(project.sequence(), 5);
+            model.assertIs(project.content(), true);
+        }
     }
 
     @AfterEach
