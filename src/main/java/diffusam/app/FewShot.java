@@ -123,7 +123,11 @@ final class FewShot {
                 },
                 deviceName::set);
         job.progress.subscribe(p -> preparedSlices.set(p.total() == layout.slices() ? (int) p.done() : 0));
-        job.ending().thenAccept(ending -> preparation = null);
+        job.ending().thenAccept(ending -> {
+            if (preparation == job) {
+                preparation = null;
+            }
+        });
         preparation = job;
     }
 
@@ -155,6 +159,8 @@ final class FewShot {
     /** Cancels whatever is under way, because the study is closed. */
     void stop() {
         cancel();
+        run = null;
+        running.set(false);
         if (preparation != null) {
             preparation.cancel();
         }
@@ -175,11 +181,17 @@ final class FewShot {
                 texts.of("job.fewshot"),
                 context -> segment(study, step, Proposals.seedsIn(now, layout, labels), options, context),
                 results::add);
-        job.progress.subscribe(this::follow);
+        job.progress.subscribe(moment -> {
+            if (run == job) {
+                follow(moment);
+            }
+        });
         job.ending().thenAccept(ending -> {
-            run = null;
-            running.set(false);
-            outcome.set(Optional.of(new Outcome(ending, results.stream().findFirst())));
+            if (run == job) {
+                run = null;
+                running.set(false);
+                outcome.set(Optional.of(new Outcome(ending, results.stream().findFirst())));
+            }
         });
         run = job;
     }

@@ -7,6 +7,7 @@ import diffusam.engine.Method;
 import diffusam.jobs.Progress;
 import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import javafx.application.Platform;
@@ -16,6 +17,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -31,10 +33,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** Few-shot segmentation: the seeds there are, the method, one button, and how the run is going. */
 final class FewShotPanel extends VBox {
     private static final int MOST_CHIPS = 12;
+    private static final double MOST_SEED_HEIGHT = 130;
 
     private final StudioModel model;
     private final Texts texts;
     private final VBox seeds = new VBox();
+    private final ScrollPane seedScroll = new ScrollPane(seeds);
     private final javafx.scene.control.Label hint = text("hint");
     private final ComboBox<Plane> plane = new ComboBox<>();
     private final ComboBox<Method> method = new ComboBox<>();
@@ -60,9 +64,12 @@ final class FewShotPanel extends VBox {
         header.getStyleClass().add("panel-header");
         buildButtons();
         buildRunning();
-        VBox body = new VBox(hint, seeds, choices(), new HBox(start, cancel), running, curve, outcome);
+        VBox body = new VBox(hint, seedScroll, choices(), new HBox(start, cancel), running, curve, outcome);
         body.getStyleClass().add("panel-body");
         seeds.getStyleClass().add("seed-list");
+        seedScroll.setFitToWidth(true);
+        seedScroll.getStyleClass().add("seed-scroll");
+        seedScroll.setMinHeight(0);
         getChildren().addAll(header, body);
         FewShot fewShot = model.fewShot();
         fewShot.runningProperty().subscribe(this::invalidate);
@@ -147,6 +154,8 @@ final class FewShotPanel extends VBox {
         Optional<Outcome> ended = model.fewShot().outcomeProperty().get();
         boolean anySeeds = showSeeds();
         show(hint, !anySeeds);
+        show(seedScroll, anySeeds);
+        seedScroll.setPrefViewportHeight(Math.min(MOST_SEED_HEIGHT, seeds.prefHeight(seedScroll.getWidth())));
         hint.setText(texts.of(study == null ? "fewshot.noStudy" : "fewshot.hint"));
         show(start, !runs);
         show(cancel, runs);
@@ -184,10 +193,10 @@ final class FewShotPanel extends VBox {
         chips.getStyleClass().add("seed-chips");
         HBox.setHgrow(chips, Priority.ALWAYS);
         chips.getChildren().add(new javafx.scene.control.Label(label.name()));
-        slices.stream().limit(MOST_CHIPS).forEach(slice -> chips.getChildren().add(chip(s, label, slice)));
-        if (slices.size() > MOST_CHIPS) {
-            chips.getChildren()
-                    .add(new javafx.scene.control.Label(texts.of("fewshot.moreSeeds", slices.size() - MOST_CHIPS)));
+        List<SliceRun> runs = SliceRun.of(slices);
+        runs.stream().limit(MOST_CHIPS).forEach(run -> chips.getChildren().add(chip(s, label, run)));
+        if (runs.size() > MOST_CHIPS) {
+            chips.getChildren().add(new javafx.scene.control.Label(texts.of("fewshot.moreSeeds")));
         }
         HBox row = new HBox(dot, chips);
         row.setAlignment(Pos.TOP_LEFT);
@@ -195,14 +204,15 @@ final class FewShotPanel extends VBox {
         return row;
     }
 
-    private Hyperlink chip(OpenStudy s, Label label, int slice) {
-        Hyperlink chip = new Hyperlink(Integer.toString(slice + 1));
+    /** Leads to the middle of a run of slices. */
+    private Hyperlink chip(OpenStudy s, Label label, SliceRun run) {
+        Hyperlink chip = new Hyperlink(run.text());
         chip.getStyleClass().add("seed-chip");
-        chip.setTooltip(new Tooltip(texts.of("fewshot.goTo", slice + 1)));
+        chip.setTooltip(new Tooltip(texts.of("fewshot.goTo", run.middle() + 1)));
         chip.setOnAction(e -> {
             chip.setVisited(false);
             s.selectedLabel.set(label.id());
-            s.crosshair.set(s.crosshair.get().onSlice(s.seedLayout(), slice));
+            s.crosshair.set(s.crosshair.get().onSlice(s.seedLayout(), run.middle()));
         });
         return chip;
     }

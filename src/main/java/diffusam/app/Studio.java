@@ -16,8 +16,9 @@ import javafx.stage.WindowEvent;
 
 /** The Studio in one stage: builds the object graph, and answers the commands that concern the window. */
 final class Studio implements StudioCommands.Shell {
-    private static final double WIDTH = 1280;
-    private static final double HEIGHT = 800;
+    private static final double PART_OF_SCREEN = 0.85;
+    private static final double LEAST_WIDTH = 1280;
+    private static final double LEAST_HEIGHT = 760;
 
     private final Stage stage;
     private final Texts texts;
@@ -48,8 +49,10 @@ final class Studio implements StudioCommands.Shell {
         views = new ViewGrid(model, texts, fxThread);
         MainWindow window = new MainWindow(model, background, texts, views, commands);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        stage.setScene(window.scene(WIDTH, HEIGHT));
-        stage.setMaximized(screen.getWidth() < 1.2 * WIDTH || screen.getHeight() < 1.2 * HEIGHT);
+        double width = Math.max(LEAST_WIDTH, PART_OF_SCREEN * screen.getWidth());
+        double height = Math.max(LEAST_HEIGHT, PART_OF_SCREEN * screen.getHeight());
+        stage.setScene(window.scene(width, height));
+        stage.setMaximized(width > screen.getWidth() || height > screen.getHeight());
         census = new CensusTaker(workspace, fxThread);
         new FileDrop(stage.getScene(), this::openDropped);
         workspace.openProperty().subscribe(open -> open.ifPresent(fewShot::prepare));
@@ -69,6 +72,7 @@ final class Studio implements StudioCommands.Shell {
         });
         stage.show();
         studio.model.fewShot().loadModel();
+        studio.model.notices().warn(texts.of("research.long"));
         return studio;
     }
 

@@ -26,6 +26,9 @@ final class SurfaceCell extends StackPane {
     private static final Map<Plane, Integer> PLANE_COLORS =
             Map.of(Plane.AXIAL, 0x8B5A5A, Plane.CORONAL, 0x5A8B5A, Plane.SAGITTAL, 0x8B8B5A);
 
+    /** What is labelled rarely reaches into the corners. */
+    private static final double SEEN_PART = 0.75;
+
     private final Texts texts;
     private final SurfaceView view;
     private final SurfaceMaker maker;
@@ -84,7 +87,7 @@ final class SurfaceCell extends StackPane {
                         colored,
                         outlines(s),
                         first.plus(last).times(0.5),
-                        Math.max(1, last.minus(first).norm() / 2),
+                        Math.max(1, SEEN_PART * last.minus(first).norm() / 2),
                         Orbit.FROM_THE_FRONT),
                 texts.of("surface.title"),
                 colored.isEmpty() ? texts.of("surface.empty") : "");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class DisplayTest {
@@ -62,6 +63,15 @@ class DisplayTest {
         toolbox.tool.set(ToolKind.BRUSH);
         assertEquals(Toolbox.LEAST_RADIUS_MM, toolbox.tipRadiusMm());
         assertTrue(toolbox.newTool(Label.of(1), Set.of()).draft().isEmpty());
+    }
+
+    @Test
+    void consecutiveSlicesAreWrittenAsOneRun() {
+        List<SliceRun> runs = SliceRun.of(new TreeSet<>(Set.of(3, 4, 5, 9, 11, 12)));
+        assertEquals(
+                List.of("4–6", "10", "12–13"), runs.stream().map(SliceRun::text).toList());
+        assertEquals(4, runs.getFirst().middle());
+        assertEquals(List.of(), SliceRun.of(new TreeSet<>()));
     }
 
     @Test

@@ -222,9 +222,8 @@ class StudioFlowTest {
         Path text = Files.writeString(folder.resolve("notes.txt"), "no image");
         prompts.image = Optional.of(text);
         robot.clickOn("#welcome-openImage");
-        await(() -> !studio.model().notices().items().isEmpty());
-        Notices.Notice notice = studio.model().notices().items().getFirst();
-        assertEquals(Notices.Kind.ERROR, notice.kind());
+        await(() -> studio.model().notices().items().getLast().kind() == Notices.Kind.ERROR);
+        Notices.Notice notice = studio.model().notices().items().getLast();
         assertTrue(notice.text().contains("notes.txt"), notice.text());
         assertFalse(notice.text().contains("Exception"), notice.text());
         WaitForAsyncUtils.waitForFxEvents();
