@@ -64,7 +64,8 @@ final class HelpPages {
     private VBox mouse() {
         GridPane grid = grid();
         int row = 0;
-        for (String gesture : List.of("scroll", "zoom", "window", "pan", "crosshair", "maximise", "hide", "step")) {
+        for (String gesture :
+                List.of("scroll", "zoom", "window", "pan", "crosshair", "maximise", "finish", "hide", "step")) {
             grid.addRow(
                     row++,
                     keyCap(texts.of("mouse." + gesture + ".how")),

@@ -1,13 +1,11 @@
 package diffusam.app;
 
 import diffusam.viewer.render.Overlay;
-import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToolBar;
@@ -47,17 +45,10 @@ final class MainWindow {
 
     private ToolBar toolbar(CommandBars bars) {
         ToolBar toolbar = new ToolBar(bars.toolbar().toArray(Node[]::new));
-        Slider size = slider(Math.log(Toolbox.LEAST_RADIUS_MM), Math.log(Toolbox.MOST_RADIUS_MM), "tool.size");
-        model.toolbox().radiusMm.subscribe(mm -> size.setValue(Math.log(mm.doubleValue())));
-        size.valueProperty().subscribe(log -> model.toolbox().radiusMm.set(Math.exp(log.doubleValue())));
-        Label millimetres = new Label();
-        millimetres.getStyleClass().add("slider-value");
-        millimetres.textProperty().bind(model.toolbox().radiusMm.map(mm -> texts.of("tool.mm", 2 * mm.doubleValue())));
         Slider opacity = slider(0, 1, "tool.opacity");
         opacity.valueProperty().bindBidirectional(model.display().opacity);
         opacity.disableProperty().bind(model.display().overlay.isEqualTo(Overlay.OUTLINED));
-        int tools = indexOf(toolbar, "tool-eraser") + 1;
-        toolbar.getItems().addAll(tools, List.of(size, millimetres));
+        toolbar.getItems().add(indexOf(toolbar, "tool-limited") + 1, new ToolOptions(model, texts));
         toolbar.getItems().add(indexOf(toolbar, "tool-both") + 1, opacity);
         return toolbar;
     }

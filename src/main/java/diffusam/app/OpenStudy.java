@@ -17,6 +17,7 @@ import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
 import diffusam.volume.Window;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +160,28 @@ final class OpenStudy {
             }
         }
         apply(name, AnnotationEdit.ofVoxels(edit).and(authorship.personChanged(annotation(), edit, seedLayout())));
+    }
+
+    /** Records that a person vouches for the selected label on the slice of the seed plane that is shown, as it is. */
+    void acceptSlice(String stepName) {
+        if (selectedLabel.get() != Label.BACKGROUND) {
+            apply(stepName, authorship.personAccepted(annotation(), keyHere()));
+        }
+    }
+
+    /** Shows the slice on which propagation is least sure of the selected label and nobody has looked yet. */
+    void goToLeastCertain() {
+        annotation().states().entrySet().stream()
+                .filter(entry -> entry.getKey().label() == selectedLabel.get())
+                .filter(entry -> entry.getKey().plane() == seedPlane.get())
+                .filter(entry -> entry.getValue().review() == Review.PROPOSED)
+                .min(Comparator.comparingDouble(entry -> entry.getValue().confidence()))
+                .ifPresent(entry -> crosshair.set(
+                        crosshair.get().onSlice(seedLayout(), entry.getKey().slice())));
+    }
+
+    private SliceKey keyHere() {
+        return new SliceKey(seedPlane.get(), crosshair.get().slice(seedLayout()), selectedLabel.get());
     }
 
     /** Adds a label with the lowest free id and selects it. */

@@ -1,6 +1,5 @@
 package diffusam.app;
 
-import diffusam.annotation.Label;
 import diffusam.annotation.SliceKey;
 import diffusam.viewer.Orientation;
 import diffusam.viewer.SliceCaptions;
@@ -9,15 +8,11 @@ import diffusam.viewer.SliceOrder;
 import diffusam.viewer.SlicePoint;
 import diffusam.viewer.SliceSlider;
 import diffusam.viewer.SliceView;
-import diffusam.viewer.Stroke;
-import diffusam.viewer.Tool;
-import diffusam.viewer.ToolSlice;
 import diffusam.viewer.render.SlicePicture;
 import diffusam.volume.Ijk;
 import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Window;
-import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -38,10 +33,10 @@ final class SliceCell extends BorderPane implements SliceInput {
     private final StudioModel model;
     private final Texts texts;
     private final Runnable onMaximise;
+    private final Painting painting;
     private final SliceView view;
     private final SliceSlider slider = new SliceSlider(this::showSlice);
     private @Nullable OpenStudy study;
-    private @Nullable Tool tool;
     private boolean stale;
 
     SliceCell(Plane plane, StudioModel model, Texts texts, Runnable onMaximise) {
@@ -49,6 +44,7 @@ final class SliceCell extends BorderPane implements SliceInput {
         this.model = model;
         this.texts = texts;
         this.onMaximise = onMaximise;
+        painting = new Painting(plane, model, texts);
         view = new SliceView(plane.name().toLowerCase(Locale.ROOT), this);
         view.setAccessibleText(texts.of("plane." + plane));
         slider.setId("slider-" + plane.name().toLowerCase(Locale.ROOT));
@@ -76,7 +72,7 @@ final class SliceCell extends BorderPane implements SliceInput {
 
     private Subscription follow(OpenStudy opened) {
         study = opened;
-        tool = null;
+        painting.cancel();
         slider.setSlices(layout(opened).slices(), order(opened).lastFirst());
         invalidate();
         return refreshOn(
@@ -113,13 +109,13 @@ final class SliceCell extends BorderPane implements SliceInput {
         }
         SliceLayout layout = layout(s);
         int slice = s.crosshair.get().slice(layout);
-        Optional<Stroke> draft = Optional.ofNullable(tool).flatMap(Tool::draft);
+        painting.giveUpElsewhere(s);
         view.show(new SlicePicture(
                 s.image(),
                 layout,
                 slice,
                 s.map(),
-                draft.map(d -> d),
+                painting.draft().map(draft -> draft),
                 s.colorsProperty().get(),
                 model.display().shading(s.window.get(), deviceScale())));
         view.annotate(captions(s, layout, slice));
@@ -136,7 +132,7 @@ final class SliceCell extends BorderPane implements SliceInput {
                 Optional.of(Orientation.of(s.grid(), layout)),
                 model.display().crosshair.get() ? Optional.of(s.crosshair.get().point(layout)) : Optional.empty(),
                 model.toolbox().tipRadiusMm(),
-                tool == null ? List.of() : tool.line());
+                painting.line());
     }
 
     /** What the selected label is on this slice, in the plane that seeds go by. */
@@ -189,6 +185,10 @@ final class SliceCell extends BorderPane implements SliceInput {
     public void hovered(Optional<SlicePoint> point) {
         OpenStudy s = study;
         model.display().hovered.set(s == null ? Optional.empty() : point.map(p -> index(s, p)));
+        if (painting.isUnderway()) {
+            point.ifPresent(painting::hover);
+            invalidate();
+        }
     }
 
     @Override
@@ -206,38 +206,16 @@ final class SliceCell extends BorderPane implements SliceInput {
         }
         if (navigates || !model.toolbox().tool.get().paints()) {
             navigateTo(point);
-            return;
-        }
-        Optional<Label> label = labelToPaint(s);
-        if (label.isPresent()) {
-            Tool begun = model.toolbox().newTool(label.get(), s.lockedLabels());
-            begun.press(
-                    new ToolSlice(
-                            s.image(), s.map(), layout(s), s.crosshair.get().slice(layout(s))),
-                    point);
-            tool = begun;
+        } else {
+            painting.press(s, point);
             invalidate();
         }
     }
 
-    /** The selected label; the first one is made when somebody starts painting without any. */
-    private Optional<Label> labelToPaint(OpenStudy s) {
-        if (s.labels().isEmpty()) {
-            s.addLabel(texts.of("step.addLabel"));
-        }
-        Optional<Label> label = s.selected();
-        if (label.filter(Label::locked).isPresent()) {
-            model.notices().warn(texts.of("notice.locked", label.get().name()));
-            return Optional.empty();
-        }
-        label.ifPresent(l -> s.hiddenLabels.remove(l.id()));
-        return label;
-    }
-
     @Override
     public void dragged(SlicePoint point) {
-        if (tool != null) {
-            tool.drag(point);
+        if (painting.isUnderway()) {
+            painting.drag(point);
             invalidate();
         } else if (!model.toolbox().tool.get().paints()) {
             navigateTo(point);
@@ -246,12 +224,8 @@ final class SliceCell extends BorderPane implements SliceInput {
 
     @Override
     public void released(SlicePoint point) {
-        OpenStudy s = study;
-        Tool ending = tool;
-        tool = null;
-        if (s != null && ending != null) {
-            String step = texts.of("step." + model.toolbox().tool.get());
-            ending.release(point).ifPresent(stroke -> s.paint(step, stroke.edit(s.map()), plane));
+        if (study != null) {
+            painting.release(study, point);
             invalidate();
         }
     }
@@ -260,6 +234,9 @@ final class SliceCell extends BorderPane implements SliceInput {
     public void doubleClicked(SlicePoint point) {
         if (!model.toolbox().tool.get().paints()) {
             onMaximise.run();
+        } else if (study != null) {
+            painting.finish(study);
+            invalidate();
         }
     }
 
@@ -276,6 +253,13 @@ final class SliceCell extends BorderPane implements SliceInput {
         if (notches != 0 && !e.isShortcutDown()) {
             scrolled(notches);
             e.consume();
+        } else if (study != null && painting.isUnderway() && e.getCode() == KeyCode.ENTER) {
+            painting.finish(study);
+            invalidate();
+            e.consume();
+        } else if (e.getCode() == KeyCode.ESCAPE) {
+            painting.cancel();
+            invalidate();
         }
     }
 

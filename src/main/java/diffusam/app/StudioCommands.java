@@ -2,6 +2,7 @@ package diffusam.app;
 
 import static diffusam.app.CommandTable.SEPARATOR;
 
+import diffusam.viewer.PaintOver;
 import diffusam.viewer.render.Overlay;
 import diffusam.volume.Plane;
 import diffusam.volume.Window;
@@ -79,6 +80,9 @@ final class StudioCommands {
                 "mdi2s-stop-circle-outline",
                 model.fewShot()::cancel,
                 model.fewShot().runningProperty());
+        table.separator();
+        add("leastCertain", "U", "", () -> withStudy(OpenStudy::goToLeastCertain), canPropagate);
+        add("accept", "Shortcut+Enter", "", this::accept, canPropagate);
         table.menu("menu.help");
         add("shortcuts", "F1", "mdi2k-keyboard-outline", shell::showShortcuts, ALWAYS);
         add("about", null, "mdi2i-information-outline", shell::showAbout, ALWAYS);
@@ -93,6 +97,10 @@ final class StudioCommands {
                 "navigate",
                 "brush",
                 "eraser",
+                "polygon",
+                "lasso",
+                "fill",
+                "limited",
                 SEPARATOR,
                 "filled",
                 "outlined",
@@ -157,9 +165,16 @@ final class StudioCommands {
         tool("navigate", "N", ToolKind.NAVIGATE, "mdi2c-cursor-default-outline");
         tool("brush", "B", ToolKind.BRUSH, "mdi2b-brush");
         tool("eraser", "E", ToolKind.ERASER, "mdi2e-eraser");
+        tool("polygon", "P", ToolKind.POLYGON, "mdi2v-vector-polygon");
+        tool("lasso", "L", ToolKind.LASSO, "mdi2l-lasso");
+        tool("fill", "G", ToolKind.FILL, "mdi2f-format-color-fill");
         table.separator();
         add("smaller", "Open Bracket", "", model.toolbox()::shrink, ALWAYS);
         add("larger", "Close Bracket", "", model.toolbox()::enlarge, ALWAYS);
+        toggle("limited", "T", "mdi2t-tune-vertical", model.toolbox().limited);
+        table.separator();
+        paintOver("overUnlocked", PaintOver.Rule.UNLOCKED);
+        paintOver("overEmpty", PaintOver.Rule.EMPTY);
     }
 
     private void labels() {
@@ -167,6 +182,14 @@ final class StudioCommands {
         add("addLabel", "A", "", () -> withStudy(s -> s.addLabel(texts.of("step.addLabel"))), hasStudy);
         add("nextLabel", "Period", "", () -> withStudy(s -> s.selectNextLabel(1)), hasStudy);
         add("previousLabel", "Comma", "", () -> withStudy(s -> s.selectNextLabel(-1)), hasStudy);
+    }
+
+    /** One slice after the other, the least certain first. */
+    private void accept() {
+        withStudy(study -> {
+            study.acceptSlice(texts.of("step.accept"));
+            study.goToLeastCertain();
+        });
     }
 
     private void train() {
@@ -208,6 +231,15 @@ final class StudioCommands {
                 icon,
                 () -> model.toolbox().tool.set(kind),
                 model.toolbox().tool.isEqualTo(kind));
+    }
+
+    private void paintOver(String id, PaintOver.Rule rule) {
+        addSwitch(
+                id,
+                null,
+                "",
+                () -> model.toolbox().paintOver.set(rule),
+                model.toolbox().paintOver.isEqualTo(rule));
     }
 
     private void toggle(String id, String key, String icon, BooleanProperty property) {

@@ -5,7 +5,10 @@ enum ToolKind {
     /** Moves the crosshair. */
     NAVIGATE,
     BRUSH,
-    ERASER;
+    ERASER,
+    POLYGON,
+    LASSO,
+    FILL;
 
     /** True if it changes labels. */
     boolean paints() {

@@ -2,12 +2,19 @@ package diffusam.app;
 
 import diffusam.annotation.Label;
 import diffusam.viewer.BrushTool;
+import diffusam.viewer.FillTool;
+import diffusam.viewer.LassoTool;
 import diffusam.viewer.Paint;
 import diffusam.viewer.PaintOver;
+import diffusam.viewer.PolygonTool;
 import diffusam.viewer.Tool;
+import diffusam.volume.Window;
+import java.util.Optional;
 import java.util.Set;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
@@ -20,6 +27,14 @@ final class Toolbox {
     final ObjectProperty<ToolKind> tool = new SimpleObjectProperty<>(ToolKind.NAVIGATE);
     final DoubleProperty radiusMm = new SimpleDoubleProperty(6);
     final ObjectProperty<PaintOver.Rule> paintOver = new SimpleObjectProperty<>(PaintOver.Rule.UNLOCKED);
+
+    /** True if the brush paints only values within {@link #range}. */
+    final BooleanProperty limited = new SimpleBooleanProperty(false);
+
+    final ObjectProperty<Window> range = new SimpleObjectProperty<>(new Window(0, 200));
+
+    /** Greatest difference of values that the fill tool runs over. */
+    final DoubleProperty tolerance = new SimpleDoubleProperty(30);
 
     void enlarge() {
         radiusMm.set(Math.min(MOST_RADIUS_MM, radiusMm.get() * STEP));
@@ -43,8 +58,15 @@ final class Toolbox {
         PaintOver over = new PaintOver(paintOver.get(), label.id(), lockedLabels);
         return switch (tool.get()) {
             case NAVIGATE -> throw new IllegalArgumentException("the pointer paints nothing");
-            case BRUSH -> new BrushTool(radiusMm.get(), new Paint(label.id(), false, over));
-            case ERASER -> new BrushTool(radiusMm.get(), new Paint(label.id(), true, over));
+            case POLYGON -> new PolygonTool(new Paint(label.id(), false, over));
+            case LASSO -> new LassoTool(new Paint(label.id(), false, over));
+            case FILL -> new FillTool(tolerance.get(), new Paint(label.id(), false, over));
+            case BRUSH -> new BrushTool(radiusMm.get(), range(), new Paint(label.id(), false, over));
+            case ERASER -> new BrushTool(radiusMm.get(), Optional.empty(), new Paint(label.id(), true, over));
         };
+    }
+
+    private Optional<Window> range() {
+        return limited.get() ? Optional.of(range.get()) : Optional.empty();
     }
 }

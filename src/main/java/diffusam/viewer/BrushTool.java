@@ -1,25 +1,32 @@
 package diffusam.viewer;
 
+import diffusam.volume.Window;
 import java.util.BitSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Paints or erases a line with a round tip. The tip is a circle in millimetres: on pixels that are not square it covers
- * more of them along the finer side. A pixel is touched if its centre is under the tip, and the one under the cursor always.
+ * more of them along the finer side. A pixel is touched if its centre is under the tip, and the one under the cursor always;
+ * a range of values may limit both.
  */
 public final class BrushTool implements Tool {
     private final double radiusMm;
+    private final Optional<Window> range;
     private final Paint paint;
     private final BitSet touched = new BitSet();
     private @Nullable ToolSlice slice;
     private SlicePoint last = new SlicePoint(0, 0);
 
-    public BrushTool(double radiusMm, Paint paint) {
+    /**
+     * @param range only pixels whose values lie within it are touched
+     */
+    public BrushTool(double radiusMm, Optional<Window> range, Paint paint) {
         if (!(radiusMm > 0)) {
             throw new IllegalArgumentException("a brush radius of " + radiusMm + " mm");
         }
         this.radiusMm = radiusMm;
+        this.range = range;
         this.paint = paint;
     }
 
@@ -46,7 +53,7 @@ public final class BrushTool implements Tool {
     public Optional<Stroke> release(SlicePoint point) {
         drag(point);
         Optional<Stroke> stroke = draft();
-        cancel();
+        slice = null;
         return stroke;
     }
 
@@ -58,16 +65,11 @@ public final class BrushTool implements Tool {
                 : Optional.of(Stroke.onSlice(on.layout(), on.slice(), touched, paint));
     }
 
-    @Override
-    public void cancel() {
-        slice = null;
-    }
-
     private void touchUnderCursor(ToolSlice on, SlicePoint point) {
         int column = (int) Math.rint(point.column());
         int row = (int) Math.rint(point.row());
         if (on.contains(column, row)) {
-            touched.set(row * on.layout().columns() + column);
+            touch(on, column, row);
         }
     }
 
@@ -91,9 +93,20 @@ public final class BrushTool implements Tool {
                 double offX = x - t * dx;
                 double offY = y - t * dy;
                 if (offX * offX + offY * offY <= radiusMm * radiusMm) {
-                    touched.set(row * columns + column);
+                    touch(on, column, row);
                 }
             }
         }
+    }
+
+    private void touch(ToolSlice on, int column, int row) {
+        int pixel = row * on.layout().columns() + column;
+        if (!touched.get(pixel) && (range.isEmpty() || isWithin(range.get(), on.value(column, row)))) {
+            touched.set(pixel);
+        }
+    }
+
+    private static boolean isWithin(Window range, double value) {
+        return value >= range.low() && value <= range.high();
     }
 }

@@ -20,4 +20,14 @@ public record ToolSlice(Volume image, LabelMap labels, SliceLayout layout, int s
     public boolean contains(int column, int row) {
         return column >= 0 && column < layout.columns() && row >= 0 && row < layout.rows();
     }
+
+    /** Real value of a pixel. */
+    public double value(int column, int row) {
+        return image.value(layout.walk(slice).at(column, row));
+    }
+
+    /** Label of a pixel when the tool was pressed. */
+    public int label(int column, int row) {
+        return labels.at(layout.walk(slice).at(column, row));
+    }
 }

@@ -13,6 +13,8 @@ import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
 import diffusam.volume.VoxelType;
+import diffusam.volume.Window;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +58,7 @@ class BrushToolTest {
     @Test
     void coronalStrokesAreCutAlongTheirOwnPlane() {
         SliceLayout coronal = SliceLayout.of(GRID, Plane.CORONAL);
-        BrushTool brush = new BrushTool(0.1, new Paint(1, false, PaintOver.unlocked(Set.of())));
+        BrushTool brush = new BrushTool(0.1, Optional.empty(), new Paint(1, false, PaintOver.unlocked(Set.of())));
         brush.press(new ToolSlice(IMAGE, map, coronal, 3), new SlicePoint(5, 0));
         LabelEdit edit = brush.release(new SlicePoint(5, 0)).orElseThrow().edit(map);
         assertEquals(1, map.apply(edit).at(5, 3, 2), "row 0 of a coronal slice is the most superior");
@@ -97,7 +99,7 @@ class BrushToolTest {
 
     @Test
     void theDraftLooksLikeTheEdit() {
-        BrushTool brush = new BrushTool(2, new Paint(1, false, PaintOver.unlocked(Set.of())));
+        BrushTool brush = new BrushTool(2, Optional.empty(), new Paint(1, false, PaintOver.unlocked(Set.of())));
         brush.press(new ToolSlice(IMAGE, map, AXIAL, 1), new SlicePoint(1, 1));
         brush.drag(new SlicePoint(4, 3));
         short[] draft = map.slice(AXIAL, 1);
@@ -109,19 +111,32 @@ class BrushToolTest {
 
     @Test
     void labelsThatArriveDuringTheStrokeAreRespected() {
-        BrushTool brush = new BrushTool(0.4, new Paint(1, false, PaintOver.unlocked(Set.of(9))));
+        BrushTool brush = new BrushTool(0.4, Optional.empty(), new Paint(1, false, PaintOver.unlocked(Set.of(9))));
         brush.press(new ToolSlice(IMAGE, map, AXIAL, 1), new SlicePoint(0, 2));
         map = map.apply(map.edit().set(3, 2, 1, 9).build());
         map = map.apply(brush.release(new SlicePoint(6, 2)).orElseThrow().edit(map));
         assertArrayEquals(labels(".......", ".......", "1119111", ".......", "......."), map.slice(AXIAL, 1));
     }
 
+    @Test
+    void aRangeOfValuesLimitsTheTip() {
+        Volume.Builder builder = new Volume.Builder(GRID, VoxelType.INT16);
+        for (int i = 0; i < 7; i++) {
+            builder.set(i, 2, 1, 10 * i);
+        }
+        BrushTool brush =
+                new BrushTool(0.4, Optional.of(new Window(20, 40)), new Paint(1, false, PaintOver.unlocked(Set.of())));
+        brush.press(new ToolSlice(builder.build(), map, AXIAL, 1), new SlicePoint(0, 2));
+        map = map.apply(brush.release(new SlicePoint(6, 2)).orElseThrow().edit(map));
+        assertArrayEquals(labels(".......", ".......", "..111..", ".......", "......."), map.slice(AXIAL, 1));
+    }
+
     private void paint(double radiusMm, SlicePoint from, SlicePoint to) {
-        draw(new BrushTool(radiusMm, new Paint(1, false, PaintOver.unlocked(Set.of()))), from, to);
+        draw(new BrushTool(radiusMm, Optional.empty(), new Paint(1, false, PaintOver.unlocked(Set.of()))), from, to);
     }
 
     private void stroke(double radiusMm, Paint paint) {
-        draw(new BrushTool(radiusMm, paint), new SlicePoint(0, 2), new SlicePoint(6, 2));
+        draw(new BrushTool(radiusMm, Optional.empty(), paint), new SlicePoint(0, 2), new SlicePoint(6, 2));
     }
 
     private void draw(Tool tool, SlicePoint from, SlicePoint to) {

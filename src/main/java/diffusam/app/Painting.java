@@ -1,0 +1,118 @@
+package diffusam.app;
+
+import diffusam.annotation.Label;
+import diffusam.viewer.SlicePoint;
+import diffusam.viewer.Stroke;
+import diffusam.viewer.Tool;
+import diffusam.viewer.ToolSlice;
+import diffusam.volume.Plane;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The tool's gesture in one view: what it touches, and the edit it ends in. FX thread only. */
+final class Painting {
+    private final Plane plane;
+    private final StudioModel model;
+    private final Texts texts;
+    private @Nullable Tool tool;
+    private ToolKind kind = ToolKind.NAVIGATE;
+    private int slice;
+
+    Painting(Plane plane, StudioModel model, Texts texts) {
+        this.plane = plane;
+        this.model = model;
+        this.texts = texts;
+    }
+
+    boolean isUnderway() {
+        return tool != null;
+    }
+
+    /** Begins a gesture, or goes on with one, on the slice that the view shows. */
+    void press(OpenStudy study, SlicePoint point) {
+        giveUpElsewhere(study);
+        Tool going = tool;
+        if (going == null) {
+            Optional<Label> label = labelToPaint(study);
+            if (label.isEmpty()) {
+                return;
+            }
+            going = model.toolbox().newTool(label.get(), study.lockedLabels());
+            kind = model.toolbox().tool.get();
+            slice = shownSlice(study);
+            tool = going;
+        }
+        going.press(new ToolSlice(study.image(), study.map(), study.layout(plane), slice), point);
+    }
+
+    void drag(SlicePoint point) {
+        if (tool != null) {
+            tool.drag(point);
+        }
+    }
+
+    void hover(SlicePoint point) {
+        if (tool != null) {
+            tool.hover(point);
+        }
+    }
+
+    void release(OpenStudy study, SlicePoint point) {
+        if (tool != null) {
+            end(study, tool, tool.release(point));
+        }
+    }
+
+    /** Ends a gesture that outlasts the button. */
+    void finish(OpenStudy study) {
+        if (tool != null) {
+            end(study, tool, tool.finish());
+        }
+    }
+
+    void cancel() {
+        tool = null;
+    }
+
+    /** A gesture belongs to one slice and one tool; showing another slice or choosing another tool gives it up. */
+    void giveUpElsewhere(OpenStudy study) {
+        if (tool != null
+                && (slice != shownSlice(study) || kind != model.toolbox().tool.get())) {
+            cancel();
+        }
+    }
+
+    Optional<Stroke> draft() {
+        return Optional.ofNullable(tool).flatMap(Tool::draft);
+    }
+
+    List<SlicePoint> line() {
+        return tool == null ? List.of() : tool.line();
+    }
+
+    private void end(OpenStudy study, Tool ending, Optional<Stroke> stroke) {
+        if (!ending.goesOn()) {
+            tool = null;
+        }
+        stroke.ifPresent(s -> study.paint(texts.of("step." + kind), s.edit(study.map()), plane));
+    }
+
+    /** The selected label; the first one is made when somebody starts painting without any. */
+    private Optional<Label> labelToPaint(OpenStudy study) {
+        if (study.labels().isEmpty()) {
+            study.addLabel(texts.of("step.addLabel"));
+        }
+        Optional<Label> label = study.selected();
+        if (label.filter(Label::locked).isPresent()) {
+            model.notices().warn(texts.of("notice.locked", label.get().name()));
+            return Optional.empty();
+        }
+        label.ifPresent(l -> study.hiddenLabels.remove(l.id()));
+        return label;
+    }
+
+    private int shownSlice(OpenStudy study) {
+        return study.crosshair.get().slice(study.layout(plane));
+    }
+}
