@@ -49,10 +49,10 @@ final class Studio implements StudioCommands.Shell {
         views = new ViewGrid(model, texts, fxThread);
         MainWindow window = new MainWindow(model, background, texts, views, commands);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        double width = Math.max(LEAST_WIDTH, PART_OF_SCREEN * screen.getWidth());
-        double height = Math.max(LEAST_HEIGHT, PART_OF_SCREEN * screen.getHeight());
-        stage.setScene(window.scene(width, height));
-        stage.setMaximized(width > screen.getWidth() || height > screen.getHeight());
+        double width = PART_OF_SCREEN * screen.getWidth();
+        double height = PART_OF_SCREEN * screen.getHeight();
+        stage.setScene(window.scene(Math.max(LEAST_WIDTH, width), Math.max(LEAST_HEIGHT, height)));
+        stage.setMaximized(width < LEAST_WIDTH || height < LEAST_HEIGHT);
         census = new CensusTaker(workspace, fxThread);
         new FileDrop(stage.getScene(), this::openDropped);
         workspace.openProperty().subscribe(open -> open.ifPresent(fewShot::prepare));
