@@ -37,6 +37,14 @@ public interface Foundation extends AutoCloseable {
     NDArray memory(Features features, NDArray masks);
 
     /**
+     * Memory attention alone: the embedding after reading memories.
+     *
+     * @param memories what to read, at least one; each with batch size B
+     * @return (B, {@link Sizes#embeddingChannels}, h, w)
+     */
+    NDArray attend(Features features, List<Memory> memories);
+
+    /**
      * Memory attention followed by the mask decoder, without prompts.
      *
      * @param memories what to read, at least one; each with batch size B

@@ -82,18 +82,18 @@ final class Nano implements Foundation {
     }
 
     @Override
+    public NDArray attend(Features features, List<Memory> memories) {
+        return memoryAttention.apply(features.embedding(), memories);
+    }
+
+    @Override
     public Decoded decode(Features features, List<Memory> memories) {
-        return maskDecoder.apply(memoryAttention.apply(features.embedding(), memories), features, List.of());
+        return maskDecoder.apply(attend(features, memories), features, List.of());
     }
 
     @Override
     public Decoded prompt(Features features, List<Click> clicks) {
         return maskDecoder.apply(memoryAttention.withoutMemory(features.embedding()), features, clicks);
-    }
-
-    /** The embedding after memory attention, for comparison with a reference. */
-    NDArray attend(NDArray embedding, List<Memory> memories) {
-        return memoryAttention.apply(embedding, memories);
     }
 
     @Override

@@ -159,9 +159,14 @@ public final class Sam2 implements Foundation {
     }
 
     @Override
+    public NDArray attend(Features features, List<Memory> memories) {
+        return attend(features.embedding(), memories, List.of(), 1);
+    }
+
+    @Override
     public Decoded decode(Features features, List<Memory> memories) {
-        NDArray attended = attend(features.embedding(), memories, List.of(), 1);
-        return decoded(masks(attended, features, List.of(), Optional.empty()).best());
+        return decoded(masks(attend(features, memories), features, List.of(), Optional.empty())
+                .best());
     }
 
     /**

@@ -59,7 +59,7 @@ class NanoTest {
             NDArray memory = nano.memory(features, mask(scope));
             agrees("memory", memory, 1e-4);
             List<Memory> memories = List.of(Memory.given(memory), new Memory(memory.mul(0.5), 1));
-            agrees("attended", nano.attend(features.embedding(), memories), 1e-4);
+            agrees("attended", nano.attend(features, memories), 1e-4);
             Decoded decoded = nano.decode(features, memories);
             agrees("logits", decoded.logits(), 1e-4);
             agrees("iou", decoded.quality(), 1e-4);
