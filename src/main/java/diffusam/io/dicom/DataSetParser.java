@@ -27,6 +27,7 @@ final class DataSetParser {
     private long position;
     private long elementsLeft;
     private int heldLeft;
+    private Charset charset = java.nio.charset.StandardCharsets.ISO_8859_1;
 
     DataSetParser(Path file, ByteSource source, long start, boolean explicit, boolean bigEndian) {
         this.file = file;
@@ -80,6 +81,7 @@ final class DataSetParser {
             set.put(element);
             if (element.tag() == Tag.SPECIFIC_CHARACTER_SET.number()) {
                 set.charset(CharacterSets.of(set.texts(Tag.SPECIFIC_CHARACTER_SET)));
+                charset = depth == 0 ? set.charset() : charset;
             }
         }
         if (position != end && end != source.size()) {
@@ -164,6 +166,7 @@ final class DataSetParser {
                 throw new DicomException(file, "has more items than a file of its size can mean");
             }
             DataSet item = new DataSet(file);
+            item.charset(charset);
             fill(item, length == UNDEFINED ? end : position + length, explicitVr, depth + 1);
             items.add(item);
         }

@@ -1,0 +1,233 @@
+package diffusam.io.dicom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import diffusam.annotation.Annotation;
+import diffusam.annotation.Label;
+import diffusam.annotation.LabelMap;
+import diffusam.annotation.Provenance;
+import diffusam.annotation.SliceKey;
+import diffusam.annotation.SliceState;
+import diffusam.volume.Extent;
+import diffusam.volume.Grid;
+import diffusam.volume.Ijk;
+import diffusam.volume.Lps;
+import diffusam.volume.Plane;
+import diffusam.volume.Volume;
+import diffusam.volume.VoxelType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SegmentationTest {
+    private static final Lps X = new Lps(1, 0, 0);
+    private static final Lps Y = new Lps(0, 1, 0);
+    private static final Lps Z = new Lps(0, 0, 1);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void labelsComeBackVoxelForVoxelInAllOrientations() throws IOException {
+        int n = 0;
+        for (Lps[] axes : Piece.orientations()) {
+            roundTrip(Piece.along(folder.resolve("o" + n++), axes[0], axes[1], axes[2]));
+        }
+    }
+
+    @Test
+    void labelsComeBackFromObliqueAndTiltedStacks() throws IOException {
+        Lps row = new Lps(0.8, 0.36, -0.48);
+        Lps column = new Lps(-0.6, 0.48, -0.64);
+        roundTrip(Piece.along(folder.resolve("oblique"), row, column, row.cross(column)));
+        double tilt = Math.toRadians(18.5);
+        Piece tilted = Piece.along(folder.resolve("tilted"), X, new Lps(0, Math.cos(tilt), -Math.sin(tilt)), Z);
+        assertTrue(tilted.series().warnings().getFirst().text().contains("tilted by 18.5°"));
+        roundTrip(tilted);
+    }
+
+    private void roundTrip(Piece piece) throws IOException {
+        Annotation written = piece.annotation();
+        Path file = folder.resolve("seg.dcm");
+        SegmentationWriter.writeBinary(file, piece.series(), written);
+        Segmentation read = SegmentationReader.read(file);
+        assertTrue(read.warnings().isEmpty());
+        Grid grid = written.map().grid();
+        int[] counts = new int[8];
+        for (int k = 0; k < grid.extent().nz(); k++) {
+            for (int j = 0; j < grid.extent().ny(); j++) {
+                for (int i = 0; i < grid.extent().nx(); i++) {
+                    Ijk at = read.grid().toIndex(grid.toLps(new Ijk(i, j, k)));
+                    int label = written.map().at(i, j, k);
+                    counts[label]++;
+                    for (int segment = 1; segment <= 2; segment++) {
+                        boolean inside = (int) Math.rint(at.k()) >= 0
+                                && (int) Math.rint(at.k())
+                                        < read.grid().extent().nz()
+                                && read.contains(segment, (int) Math.rint(at.i()), (int) Math.rint(at.j()), (int)
+                                        Math.rint(at.k()));
+                        assertEquals(label == (segment == 1 ? 3 : 7), inside, at::toString);
+                    }
+                    assertEquals(Math.rint(at.k()), at.k(), 1e-4);
+                    assertEquals(Math.rint(at.i()), at.i(), 1e-4);
+                }
+            }
+        }
+        assertTrue(counts[3] > 20 && counts[7] > 3);
+    }
+
+    @Test
+    void namesColoursAndCodesComeBack() throws IOException {
+        Piece piece = Piece.along(folder.resolve("ct"), X, Y, Z);
+        Path file = folder.resolve("seg.dcm");
+        SegmentationWriter.writeBinary(file, piece.series(), piece.annotation());
+        List<Label> labels = SegmentationReader.read(file).labels();
+        assertEquals("Right kidney", labels.get(0).name());
+        assertEquals("64033007", labels.get(0).code().value());
+        assertEquals(0x20A0F0, labels.get(0).rgb());
+        assertEquals("Läsion α", labels.get(1).name());
+        assertEquals("52988006", labels.get(1).code().value());
+    }
+
+    @Test
+    void provenanceDecidesTheAlgorithm() throws IOException {
+        Piece piece = Piece.along(folder.resolve("ct"), X, Y, Z);
+        Annotation drawn = piece.annotation();
+        Provenance model = new Provenance(Provenance.Origin.MODEL, "nano", "prior-1", List.of(1), "1", Instant.EPOCH);
+        Annotation annotation = Annotation.of(
+                drawn.map(),
+                drawn.labels().values(),
+                Map.of(
+                        new SliceKey(Plane.AXIAL, 1, 3),
+                        new SliceState(SliceState.Review.SEED, 1, Provenance.human("1", Instant.EPOCH)),
+                        new SliceKey(Plane.AXIAL, 4, 7),
+                        new SliceState(SliceState.Review.PROPOSED, 0.9, model)));
+        Path file = folder.resolve("seg.dcm");
+        SegmentationWriter.writeBinary(file, piece.series(), annotation);
+        Segmentation read = SegmentationReader.read(file);
+        assertEquals("MANUAL", read.algorithm(1));
+        assertEquals("SEMIAUTOMATIC DiffuSAM nano prior-1", read.algorithm(2));
+    }
+
+    @Test
+    void everyFrameRefersToTheImageItLiesOn() throws IOException {
+        Piece piece = Piece.along(folder.resolve("ct"), X, Y, Z);
+        Path path = folder.resolve("seg.dcm");
+        SegmentationWriter.writeBinary(path, piece.series(), piece.annotation());
+        try (DicomFile file = DicomFile.open(path)) {
+            DataSet root = file.dataSet();
+            assertEquals(
+                    5,
+                    root.items(Tag.REFERENCED_SERIES_SEQUENCE)
+                            .getFirst()
+                            .items(Tag.REFERENCED_INSTANCE_SEQUENCE)
+                            .size());
+            List<DataSet> frames = root.items(Tag.PER_FRAME_GROUPS_SEQUENCE);
+            assertEquals(5, frames.size(), "three slices of one label, two of the other");
+            for (DataSet frame : frames) {
+                DataSet image = frame.items(Tag.DERIVATION_IMAGE_SEQUENCE)
+                        .getFirst()
+                        .items(Tag.SOURCE_IMAGE_SEQUENCE)
+                        .getFirst();
+                assertEquals("YES", image.text(Tag.SPATIAL_LOCATIONS_PRESERVED));
+                double z = frame.items(Tag.PLANE_POSITION_SEQUENCE).getFirst().numbers(Tag.IMAGE_POSITION)[2];
+                SliceHeader source = piece.series().headers().stream()
+                        .filter(s -> s.instanceUid().equals(image.text(Tag.REFERENCED_SOP_INSTANCE_UID)))
+                        .findFirst()
+                        .orElseThrow();
+                assertEquals(Stack.placement(source).position().z(), z, 1e-6);
+            }
+        }
+    }
+
+    @Test
+    void probabilitiesComeBackInSteps() throws IOException {
+        Piece piece = Piece.along(folder.resolve("ct"), X, Y, Z);
+        Grid grid = piece.volume().grid();
+        Volume.Builder builder = new Volume.Builder(grid, VoxelType.FLOAT32);
+        for (int i = 0; i < 11; i++) {
+            builder.set(i, 3, 2, i / 10.0);
+        }
+        Path file = folder.resolve("seg.dcm");
+        SegmentationWriter.writeFractional(
+                file, piece.series(), Map.of(Label.of(4).named("Liver"), builder.build()), "x");
+        Segmentation read = SegmentationReader.read(file);
+        for (int i = 0; i < 11; i++) {
+            assertEquals(i / 10.0, read.fraction(1, i, 3, 0), 0.5 / 255);
+        }
+        assertTrue(read.contains(1, 6, 3, 0));
+        assertFalse(read.contains(1, 4, 3, 0));
+    }
+
+    @Test
+    void nothingToWriteIsRefused() throws IOException {
+        Piece piece = Piece.along(folder.resolve("ct"), X, Y, Z);
+        Annotation empty = Annotation.of(LabelMap.empty(piece.volume().grid()), List.of(), Map.of());
+        Path file = folder.resolve("seg.dcm");
+        String sentence = assertThrows(
+                        DicomException.class, () -> SegmentationWriter.writeBinary(file, piece.series(), empty))
+                .getMessage();
+        assertEquals(file + ": cannot be written: no voxel is labelled", sentence);
+    }
+
+    @Test
+    void referenceSegmentationsAreEqualToTheirTruth() throws IOException {
+        Path data = SharedData.path("dicom_seg/dcmqi_ct3slice");
+        Segmentation liver = SegmentationReader.read(data.resolve("liver.dcm"));
+        assertEquals("Liver", liver.labels().getFirst().name());
+        assertEquals(-128.69, liver.grid().affine().origin().z(), 1e-6);
+        assertEqual(liver, 1, NrrdTruth.read(data.resolve("liver_seg.nrrd")), 1);
+        Segmentation overlaps = SegmentationReader.read(data.resolve("partial_overlaps.dcm"));
+        for (int[] pair : new int[][] {{1, 1}, {4, 1}, {5, 1}, {2, 2}, {3, 3}}) {
+            NrrdTruth truth = NrrdTruth.read(data.resolve("partial_overlaps-" + pair[1] + ".nrrd"));
+            assertEqual(overlaps, pair[0], truth, pair[0]);
+        }
+        assertTrue(overlaps.flattened().warnings().getFirst().text().startsWith("Segments overlap in "));
+    }
+
+    @Test
+    void labelMapSegmentationsAreRead() throws IOException {
+        for (String name : List.of("sparse-labelmap-noppv.dcm", "sparse-labelmap-ppv5.dcm")) {
+            Segmentation read = SegmentationReader.read(SharedData.path("dicom_seg/dcmqi_ct3slice/" + name));
+            assertEquals(
+                    List.of("Liver"), read.labels().stream().map(Label::name).toList());
+            assertEquals(new Extent(24, 38, 3), read.grid().extent(), "the frames leave one slice out");
+            LabelMap map = read.flattened().annotation().map();
+            long inside = 0;
+            for (long p = 0; p < map.grid().extent().voxels(); p++) {
+                inside += map.at(p) == 1 ? 1 : 0;
+            }
+            assertEquals(2 * 315, inside);
+        }
+    }
+
+    @Test
+    void anImageIsNoSegmentation() {
+        Path file = SharedData.path("dicom/pydicom_test_files/CT_small.dcm");
+        assertEquals(
+                file + ": is not a DICOM segmentation",
+                assertThrows(DicomException.class, () -> SegmentationReader.read(file))
+                        .getMessage());
+    }
+
+    private static void assertEqual(Segmentation read, int segment, NrrdTruth truth, int label) {
+        int dz = (int) Math.rint((read.grid().affine().origin().z() + 128.69) / 1);
+        Extent e = read.grid().extent();
+        for (int k = 0; k < 3; k++) {
+            for (int j = 0; j < 512; j++) {
+                for (int i = 0; i < 512; i++) {
+                    int own = k - dz;
+                    boolean inside = own >= 0 && own < e.nz() && read.contains(segment, i, j, own);
+                    assertEquals(truth.labels()[(k * 512 + j) * 512 + i] == label, inside);
+                }
+            }
+        }
+    }
+}
