@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/** Writes part 10 files in explicit little endian, plain or deflated. */
+/** Writes part 10 files in little endian: explicit, deflated or implicit, which alone holds long texts. */
 final class DataSetWriter {
     /** Names this program as the writer of a file. */
     static final String IMPLEMENTATION_UID = "2.25.302043790172249692526321623266752743501";
@@ -33,7 +33,8 @@ final class DataSetWriter {
         out.write("DICM".getBytes(StandardCharsets.US_ASCII));
         out.write(meta(set, syntax));
         switch (syntax) {
-            case EXPLICIT_LITTLE_ENDIAN -> write(out, set);
+            case EXPLICIT_LITTLE_ENDIAN -> write(out, set, true);
+            case IMPLICIT_LITTLE_ENDIAN -> write(out, set, false);
             case DEFLATED -> out.write(deflated(set));
             default -> throw new IllegalArgumentException("cannot write " + syntax.title());
         }
@@ -49,11 +50,11 @@ final class DataSetWriter {
         meta.set(Tag.IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_UID);
         meta.set(Tag.IMPLEMENTATION_VERSION, IMPLEMENTATION_VERSION);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        write(body, meta);
+        write(body, meta, true);
         DataSet length = new DataSet(set.file());
         length.set(Tag.META_LENGTH, body.size());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        write(out, length);
+        write(out, length, true);
         body.writeTo(out);
         return out.toByteArray();
     }
@@ -63,7 +64,7 @@ final class DataSetWriter {
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
         try (DeflaterOutputStream out = new DeflaterOutputStream(packed, deflater)) {
             ByteArrayOutputStream plain = new ByteArrayOutputStream();
-            write(plain, set);
+            write(plain, set, true);
             plain.writeTo(out);
         } finally {
             deflater.end();
@@ -74,15 +75,24 @@ final class DataSetWriter {
         return packed.toByteArray();
     }
 
-    private static void write(ByteArrayOutputStream out, DataSet set) throws IOException {
+    private static void write(ByteArrayOutputStream out, DataSet set, boolean explicit) throws IOException {
         for (Element element : set.elements()) {
             byte[] value = switch (element.value()) {
                 case Element.Held held -> held.bytes();
-                case Element.Items items -> items(items);
+                case Element.Items items -> items(items, explicit);
                 case Element.InFile f -> throw new IllegalArgumentException("a value left in a file cannot be written");
                 case Element.Fragments f -> throw new IllegalArgumentException("fragments cannot be written");
             };
-            head(out, element, value.length);
+            if (explicit) {
+                head(out, element, value.length);
+            } else {
+                out.write(ByteBuffer.allocate(8)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putShort((short) (element.tag() >>> 16))
+                        .putShort((short) element.tag())
+                        .putInt(value.length)
+                        .array());
+            }
             out.write(value);
         }
     }
@@ -102,11 +112,11 @@ final class DataSetWriter {
         out.write(head.array());
     }
 
-    private static byte[] items(Element.Items items) throws IOException {
+    private static byte[] items(Element.Items items, boolean explicit) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (DataSet item : items.items()) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
-            write(body, item);
+            write(body, item, explicit);
             out.write(ByteBuffer.allocate(8)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putShort((short) 0xFFFE)
