@@ -1,8 +1,9 @@
 package diffusam.annotation;
 
+import diffusam.volume.LowerEnvelope;
 import java.util.Arrays;
 
-/** Signed distance maps of slice masks, exact (Felzenszwalb and Huttenlocher 2012). */
+/** Signed distance maps of slice masks, exact. */
 public final class SignedDistance {
     private SignedDistance() {}
 
@@ -26,80 +27,18 @@ public final class SignedDistance {
     /** Squared distance of every pixel to the nearest one whose mask value is {@code target}. */
     private static float[] squared(
             boolean[] mask, boolean target, int columns, int rows, double columnMm, double rowMm) {
-        double[][] byRow = new double[rows][columns];
-        Envelope alongRow = new Envelope(columns, columnMm);
-        for (int y = 0; y < rows; y++) {
-            for (int x = 0; x < columns; x++) {
-                byRow[y][x] = mask[y * columns + x] == target ? 0 : Double.POSITIVE_INFINITY;
-            }
-            alongRow.transform(byRow[y]);
+        float[] field = new float[mask.length];
+        for (int p = 0; p < field.length; p++) {
+            field[p] = mask[p] == target ? 0 : Float.POSITIVE_INFINITY;
         }
-        float[] out = new float[mask.length];
-        Envelope alongColumn = new Envelope(rows, rowMm);
-        double[] column = new double[rows];
-        for (int x = 0; x < columns; x++) {
-            for (int y = 0; y < rows; y++) {
-                column[y] = byRow[y][x];
-            }
-            alongColumn.transform(column);
-            for (int y = 0; y < rows; y++) {
-                out[y * columns + x] = (float) column[y];
-            }
+        LowerEnvelope envelope = new LowerEnvelope(Math.max(columns, rows));
+        for (int row = 0; row < rows; row++) {
+            envelope.replace(field, row * columns, 1, columns, columnMm);
         }
-        return out;
-    }
-
-    /** The lower envelope of parabolas along one line. */
-    private static final class Envelope {
-        private final double spacing;
-        private final int[] site;
-        private final double[] from;
-        private final double[] result;
-
-        Envelope(int length, double spacing) {
-            this.spacing = spacing;
-            site = new int[length];
-            from = new double[length + 1];
-            result = new double[length];
+        for (int column = 0; column < columns; column++) {
+            envelope.replace(field, column, columns, rows, rowMm);
         }
-
-        /** Replaces each value f(q) by min over p of f(p) + (spacing·(q − p))². */
-        void transform(double[] f) {
-            int last = -1;
-            for (int q = 0; q < f.length; q++) {
-                if (f[q] == Double.POSITIVE_INFINITY) {
-                    continue;
-                }
-                double cut = Double.NEGATIVE_INFINITY;
-                while (last >= 0) {
-                    cut = crossing(f, site[last], q);
-                    if (cut > from[last]) {
-                        break;
-                    }
-                    last--;
-                }
-                last++;
-                site[last] = q;
-                from[last] = last == 0 ? Double.NEGATIVE_INFINITY : cut;
-                from[last + 1] = Double.POSITIVE_INFINITY;
-            }
-            if (last < 0) {
-                return;
-            }
-            for (int q = 0, n = 0; q < f.length; q++) {
-                while (from[n + 1] < q) {
-                    n++;
-                }
-                double d = spacing * (q - site[n]);
-                result[q] = f[site[n]] + d * d;
-            }
-            System.arraycopy(result, 0, f, 0, f.length);
-        }
-
-        private double crossing(double[] f, int p, int q) {
-            double s = spacing * spacing;
-            return (f[q] - f[p] + s * ((double) q * q - (double) p * p)) / (2 * s * (q - p));
-        }
+        return field;
     }
 
     /** True if no pixel, or every pixel, is in the mask: then there is no boundary to measure from. */
