@@ -133,6 +133,11 @@ final class FewShot {
 
     /** Trains, if the method does, and propagates from the slices that a person vouches for. */
     void start(OpenStudy study) {
+        start(study, method.get());
+    }
+
+    /** The same by another method than the chosen one. */
+    void start(OpenStudy study, Method by) {
         if (running.get()) {
             return;
         }
@@ -142,10 +147,10 @@ final class FewShot {
         progress.set(Progress.of(texts.of("fewshot.waiting"), 0, 0));
         RunningJob preparing = preparation;
         if (preparing == null) {
-            submit(study);
+            submit(study, by);
         } else {
             preparing.cancel();
-            preparing.ending().thenAccept(ending -> submit(study));
+            preparing.ending().thenAccept(ending -> submit(study, by));
         }
     }
 
@@ -166,14 +171,14 @@ final class FewShot {
         }
     }
 
-    private void submit(OpenStudy study) {
+    private void submit(OpenStudy study, Method by) {
         Annotation now = study.annotation();
         SliceLayout layout = study.seedLayout();
         List<Integer> labels = study.labels().stream()
                 .filter(label -> !label.locked())
                 .map(Label::id)
                 .toList();
-        FewShotOptions options = FewShotOptions.DEFAULT.with(method.get()).withTrainingSteps(trainingSteps.get());
+        FewShotOptions options = FewShotOptions.DEFAULT.with(by).withTrainingSteps(trainingSteps.get());
         String step = texts.of("step.propagation", ++runs);
         List<FewShotResult> results = new ArrayList<>(1);
         RunningJob job = background.model(

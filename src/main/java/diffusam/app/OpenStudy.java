@@ -11,6 +11,7 @@ import diffusam.annotation.SliceKey;
 import diffusam.annotation.SliceState;
 import diffusam.annotation.SliceState.Review;
 import diffusam.viewer.Crosshair;
+import diffusam.viewer.SliceOrder;
 import diffusam.viewer.render.LabelColors;
 import diffusam.volume.Grid;
 import diffusam.volume.Plane;
@@ -178,6 +179,22 @@ final class OpenStudy {
                 .min(Comparator.comparingDouble(entry -> entry.getValue().confidence()))
                 .ifPresent(entry -> crosshair.set(
                         crosshair.get().onSlice(seedLayout(), entry.getKey().slice())));
+    }
+
+    /** Copies the selected label from the slice of the seed plane that is shown to the one {@code steps} further, and goes there. */
+    void copyToNextSlice(String stepName, int steps) {
+        SliceLayout layout = seedLayout();
+        int from = crosshair.get().slice(layout);
+        int to = SliceOrder.of(grid(), layout).after(from, steps);
+        if (to < 0
+                || to >= layout.slices()
+                || selected().filter(label -> !label.locked()).isEmpty()) {
+            return;
+        }
+        int label = selectedLabel.get();
+        boolean[] mask = map().mask(layout, from, label);
+        paint(stepName, map().edit().setMask(layout, to, label, mask).build(), layout.plane());
+        crosshair.set(crosshair.get().onSlice(layout, to));
     }
 
     private SliceKey keyHere() {

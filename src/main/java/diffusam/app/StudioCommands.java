@@ -2,11 +2,16 @@ package diffusam.app;
 
 import static diffusam.app.CommandTable.SEPARATOR;
 
+import diffusam.annotation.Islands;
+import diffusam.annotation.LabelEdit;
+import diffusam.annotation.LabelMap;
+import diffusam.engine.Method;
 import diffusam.viewer.PaintOver;
 import diffusam.viewer.render.Overlay;
 import diffusam.volume.Plane;
 import diffusam.volume.Window;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -18,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills the command table: what can be done, by which keys, and when. */
 final class StudioCommands {
+    private static final long SMALL_ISLAND_VOXELS = 50;
     private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);
 
     private final StudioModel model;
@@ -182,6 +188,14 @@ final class StudioCommands {
         add("addLabel", "A", "", () -> withStudy(s -> s.addLabel(texts.of("step.addLabel"))), hasStudy);
         add("nextLabel", "Period", "", () -> withStudy(s -> s.selectNextLabel(1)), hasStudy);
         add("previousLabel", "Comma", "", () -> withStudy(s -> s.selectNextLabel(-1)), hasStudy);
+        table.separator();
+        add("copyDown", "Shortcut+Down", "", () -> copy(1), canPropagate);
+        add("copyUp", "Shortcut+Up", "", () -> copy(-1), canPropagate);
+        add("fillBetween", "I", "", () -> withStudy(this::fillBetween), canPropagate);
+        table.separator();
+        editLabel("keepLargest", Islands::keepLargest);
+        editLabel("removeSmall", (map, label) -> Islands.removeSmall(map, label, SMALL_ISLAND_VOXELS));
+        editLabel("fillHoles", Islands::fillHoles);
     }
 
     /** One slice after the other, the least certain first. */
@@ -231,6 +245,23 @@ final class StudioCommands {
                 icon,
                 () -> model.toolbox().tool.set(kind),
                 model.toolbox().tool.isEqualTo(kind));
+    }
+
+    private void copy(int steps) {
+        withStudy(study -> study.copyToNextSlice(texts.of("step.copy"), steps));
+    }
+
+    private void fillBetween(OpenStudy study) {
+        model.fewShot().start(study, Method.INTERPOLATE);
+    }
+
+    /** A command that changes the selected label in the whole volume, unless it is locked. */
+    private void editLabel(String id, BiFunction<LabelMap, Integer, LabelEdit> computation) {
+        Runnable action = () -> withStudy(study -> study.selected()
+                .filter(label -> !label.locked())
+                .ifPresent(label ->
+                        model.workspace().edit(texts.of("command." + id), map -> computation.apply(map, label.id()))));
+        add(id, null, "", action, canPropagate);
     }
 
     private void paintOver(String id, PaintOver.Rule rule) {

@@ -3,11 +3,19 @@ package diffusam.app;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
 
 /** The texts of the window in the user's language. */
-record Texts(ResourceBundle bundle) {
+record Texts(ResourceBundle bundle, Locale locale) {
+    /** The texts in a language; English if there are none in it. */
     static Texts in(Locale locale) {
-        return new Texts(ResourceBundle.getBundle("diffusam.app.texts", locale, Texts.class.getClassLoader()));
+        return new Texts(
+                ResourceBundle.getBundle(
+                        "diffusam.app.texts",
+                        locale,
+                        Texts.class.getClassLoader(),
+                        Control.getNoFallbackControl(Control.FORMAT_PROPERTIES)),
+                locale);
     }
 
     /**
@@ -15,6 +23,6 @@ record Texts(ResourceBundle bundle) {
      */
     String of(String key, Object... values) {
         String text = bundle.getString(key);
-        return values.length == 0 ? text : new MessageFormat(text, bundle.getLocale()).format(values);
+        return values.length == 0 ? text : new MessageFormat(text, locale).format(values);
     }
 }

@@ -104,6 +104,20 @@ final class Workspace {
         });
     }
 
+    /** Computes an edit of the open study's labels in the background, and applies it unless they have changed meanwhile. */
+    void edit(String name, Function<LabelMap, LabelEdit> computation) {
+        open().ifPresent(study -> {
+            Annotation before = study.annotation();
+            background.io(name, context -> computation.apply(before.map()), edit -> {
+                if (study.map() == before.map()) {
+                    study.apply(name, AnnotationEdit.ofVoxels(edit));
+                } else {
+                    notices.warn(texts.of("notice.changedMeanwhile", name));
+                }
+            });
+        });
+    }
+
     /** A file name for the open study's labels. */
     String proposedLabelName() {
         return open().map(study -> study.study().name() + "-labels.nii.gz").orElse("labels.nii.gz");
