@@ -69,7 +69,9 @@ final class FewShotPanel extends VBox {
         seeds.getStyleClass().add("seed-list");
         seedScroll.setFitToWidth(true);
         seedScroll.getStyleClass().add("seed-scroll");
-        seedScroll.setMinHeight(0);
+        seeds.heightProperty()
+                .subscribe(
+                        height -> seedScroll.setPrefViewportHeight(Math.min(MOST_SEED_HEIGHT, height.doubleValue())));
         getChildren().addAll(header, body);
         FewShot fewShot = model.fewShot();
         fewShot.runningProperty().subscribe(this::invalidate);
@@ -155,7 +157,6 @@ final class FewShotPanel extends VBox {
         boolean anySeeds = showSeeds();
         show(hint, !anySeeds);
         show(seedScroll, anySeeds);
-        seedScroll.setPrefViewportHeight(Math.min(MOST_SEED_HEIGHT, seeds.prefHeight(seedScroll.getWidth())));
         hint.setText(texts.of(study == null ? "fewshot.noStudy" : "fewshot.hint"));
         show(start, !runs);
         show(cancel, runs);

@@ -1,7 +1,9 @@
 package diffusam.app;
 
 import diffusam.app.Notices.Notice;
+import java.util.List;
 import java.util.Locale;
+import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -12,10 +14,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The notices as cards over the views; they take neither the focus nor the mouse beside them. */
 final class NoticePane extends VBox {
+    private static final Duration SHOWN = Duration.seconds(6);
+
     private final Notices notices;
     private final Texts texts;
 
@@ -26,7 +31,23 @@ final class NoticePane extends VBox {
         setPickOnBounds(false);
         setAlignment(Pos.BOTTOM_RIGHT);
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        notices.items().addListener((ListChangeListener<Notice>) change -> showAll());
+        notices.items().addListener((ListChangeListener<Notice>) change -> {
+            showAll();
+            while (change.next()) {
+                expire(change.getAddedSubList());
+            }
+        });
+    }
+
+    /** What only informs goes by itself. */
+    private void expire(List<? extends Notice> added) {
+        for (Notice notice : added) {
+            if (notice.kind() == Notices.Kind.INFORMATION) {
+                PauseTransition pause = new PauseTransition(SHOWN);
+                pause.setOnFinished(e -> notices.dismiss(notice));
+                pause.play();
+            }
+        }
     }
 
     private void showAll() {

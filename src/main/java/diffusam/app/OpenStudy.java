@@ -18,6 +18,7 @@ import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
 import diffusam.volume.Window;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -195,6 +196,15 @@ final class OpenStudy {
         boolean[] mask = map().mask(layout, from, label);
         paint(stepName, map().edit().setMask(layout, to, label, mask).build(), layout.plane());
         crosshair.set(crosshair.get().onSlice(layout, to));
+    }
+
+    /** Shows the slice of the seed plane in the middle of those on which an edit touches the selected label. */
+    void goTo(LabelEdit edit) {
+        BitSet touched = edit.slicesTouched(seedLayout()).getOrDefault(selectedLabel.get(), new BitSet());
+        touched.stream()
+                .skip(touched.cardinality() / 2)
+                .findFirst()
+                .ifPresent(slice -> crosshair.set(crosshair.get().onSlice(seedLayout(), slice)));
     }
 
     private SliceKey keyHere() {

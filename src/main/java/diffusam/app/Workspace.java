@@ -142,6 +142,7 @@ final class Workspace {
             return;
         }
         study.apply(texts.of("step.openLabels"), edit.content());
+        study.goTo(edit.content().voxels());
         study.unsaved.set(false);
         edit.warnings().forEach(notices::warn);
     }
