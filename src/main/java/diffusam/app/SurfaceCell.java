@@ -85,7 +85,7 @@ final class SurfaceCell extends StackPane {
         view.show(
                 new SurfacePicture(
                         colored,
-                        outlines(s),
+                        colored.isEmpty() ? List.of() : outlines(s),
                         first.plus(last).times(0.5),
                         Math.max(1, SEEN_PART * last.minus(first).norm() / 2),
                         Orbit.FROM_THE_FRONT),
