@@ -56,7 +56,7 @@ public final class CtSeriesWriter {
 
     private void identify(DataSet set, int k) {
         set.set(Tag.SPECIFIC_CHARACTER_SET, "ISO_IR 192");
-        set.charset(java.nio.charset.StandardCharsets.UTF_8);
+        set.characters(CharacterSet.UTF_8);
         set.set(Tag.IMAGE_TYPE, "DERIVED", "SECONDARY", "AXIAL");
         set.set(Tag.SOP_CLASS_UID, CT_IMAGE_STORAGE);
         set.set(Tag.SOP_INSTANCE_UID, Uids.named(name + "/" + k));

@@ -2,8 +2,6 @@ package diffusam.io.dicom;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class DataSet {
     private final TreeMap<Integer, Element> elements = new TreeMap<>(Integer::compareUnsigned);
     private final Path file;
-    private Charset charset = StandardCharsets.ISO_8859_1;
+    private CharacterSet characters = CharacterSet.LATIN;
 
     /** An empty data set that belongs to {@code file}, which error messages name. */
     DataSet(Path file) {
@@ -28,12 +26,12 @@ final class DataSet {
         return file;
     }
 
-    void charset(Charset charset) {
-        this.charset = charset;
+    void characters(CharacterSet characters) {
+        this.characters = characters;
     }
 
-    Charset charset() {
-        return charset;
+    CharacterSet characters() {
+        return characters;
     }
 
     void put(Element element) {
@@ -108,7 +106,7 @@ final class DataSet {
     }
 
     void set(Tag tag, String... values) {
-        byte[] text = String.join("\\", values).getBytes(charset);
+        byte[] text = characters.encode(String.join("\\", values));
         if (text.length % 2 != 0) {
             text = Arrays.copyOf(text, text.length + 1);
             text[text.length - 1] = (byte) (tag.vr() == Vr.UI ? 0 : ' ');
@@ -166,7 +164,7 @@ final class DataSet {
         if (element == null || !(element.value() instanceof Element.Held held)) {
             return "";
         }
-        String text = new String(held.bytes(), charset);
+        String text = characters.decode(held.bytes());
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) <= ' ') {
             end--;

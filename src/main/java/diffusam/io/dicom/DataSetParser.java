@@ -2,7 +2,6 @@ package diffusam.io.dicom;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ final class DataSetParser {
     private long position;
     private long elementsLeft;
     private int heldLeft;
-    private Charset charset = java.nio.charset.StandardCharsets.ISO_8859_1;
+    private CharacterSet characters = CharacterSet.LATIN;
 
     DataSetParser(Path file, ByteSource source, long start, boolean explicit, boolean bigEndian) {
         this.file = file;
@@ -80,8 +79,8 @@ final class DataSetParser {
             Element element = element(end, explicitVr, depth);
             set.put(element);
             if (element.tag() == Tag.SPECIFIC_CHARACTER_SET.number()) {
-                set.charset(CharacterSets.of(set.texts(Tag.SPECIFIC_CHARACTER_SET)));
-                charset = depth == 0 ? set.charset() : charset;
+                set.characters(CharacterSet.of(set.texts(Tag.SPECIFIC_CHARACTER_SET)));
+                characters = depth == 0 ? set.characters() : characters;
             }
         }
         if (position != end && end != source.size()) {
@@ -166,7 +165,7 @@ final class DataSetParser {
                 throw new DicomException(file, "has more items than a file of its size can mean");
             }
             DataSet item = new DataSet(file);
-            item.charset(charset);
+            item.characters(characters);
             fill(item, length == UNDEFINED ? end : position + length, explicitVr, depth + 1);
             items.add(item);
         }
@@ -242,36 +241,5 @@ final class DataSetParser {
         long first = uint16(at);
         long second = uint16(at + 2);
         return bigEndian ? first << 16 | second : second << 16 | first;
-    }
-
-    /** Java's names for DICOM's character sets (PS3.3, C.12.1.1.2). */
-    private static final class CharacterSets {
-        static Charset of(List<String> terms) {
-            String java = switch (terms.isEmpty()
-                    ? ""
-                    : terms.getFirst().isEmpty() && terms.size() > 1
-                            ? terms.get(1).replace("ISO 2022 IR", "ISO_IR")
-                            : terms.getFirst().replace("ISO 2022 IR", "ISO_IR")) {
-                case "ISO_IR 101" -> "ISO-8859-2";
-                case "ISO_IR 109" -> "ISO-8859-3";
-                case "ISO_IR 110" -> "ISO-8859-4";
-                case "ISO_IR 144" -> "ISO-8859-5";
-                case "ISO_IR 127" -> "ISO-8859-6";
-                case "ISO_IR 126" -> "ISO-8859-7";
-                case "ISO_IR 138" -> "ISO-8859-8";
-                case "ISO_IR 148" -> "ISO-8859-9";
-                case "ISO_IR 203" -> "ISO-8859-15";
-                case "ISO_IR 13" -> "Shift_JIS";
-                case "ISO_IR 87", "ISO_IR 159" -> "ISO-2022-JP";
-                case "ISO_IR 149" -> "EUC-KR";
-                case "ISO_IR 58" -> "GB2312";
-                case "ISO_IR 166" -> "TIS-620";
-                case "ISO_IR 192" -> "UTF-8";
-                case "GB18030" -> "GB18030";
-                case "GBK" -> "GBK";
-                default -> "ISO-8859-1";
-            };
-            return Charset.isSupported(java) ? Charset.forName(java) : Charset.forName("ISO-8859-1");
-        }
     }
 }

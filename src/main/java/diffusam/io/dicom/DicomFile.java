@@ -18,14 +18,14 @@ final class DicomFile implements Closeable {
     private static final int GZIP_MAGIC = 0x8B1F;
     private static final long SPARE_BYTES = 64L << 20;
 
-    private final Path path;
+    private final Place place;
     private final ByteSource source;
     private final DataSet meta;
     private final DataSet dataSet;
     private final TransferSyntax transferSyntax;
 
-    private DicomFile(Path path, ByteSource source, DataSet meta, DataSet dataSet, TransferSyntax transferSyntax) {
-        this.path = path;
+    private DicomFile(Place place, ByteSource source, DataSet meta, DataSet dataSet, TransferSyntax transferSyntax) {
+        this.place = place;
         this.source = source;
         this.meta = meta;
         this.dataSet = dataSet;
@@ -38,6 +38,14 @@ final class DicomFile implements Closeable {
      * @throws DicomException if it is no DICOM file or is damaged
      */
     static DicomFile open(Path path) throws IOException {
+        return open(Place.of(path));
+    }
+
+    static DicomFile open(Place place) throws IOException {
+        if (place.isInArchive()) {
+            return parse(place, new ByteSource.OfArray(place.unpacked()));
+        }
+        Path path = place.file();
         ByteSource raw = new ByteSource.OfFile(path);
         try {
             byte[] magic = peek(raw, 0, 2);
@@ -46,7 +54,7 @@ final class DicomFile implements Closeable {
                 raw.close();
                 raw = new ByteSource.OfArray(gunzip(path, limit));
             }
-            return parse(path, raw);
+            return parse(place, raw);
         } catch (EOFException e) {
             raw.close();
             throw new DicomException(path, "is cut short", e);
@@ -58,11 +66,16 @@ final class DicomFile implements Closeable {
 
     /** Reads a DICOM file that lies in memory; {@code path} is its name in messages. */
     static DicomFile parse(Path path, byte[] bytes) throws IOException {
-        return parse(path, new ByteSource.OfArray(bytes));
+        return parse(Place.of(path), new ByteSource.OfArray(bytes));
     }
 
+    /** The file's name in messages. */
     Path path() {
-        return path;
+        return place.shown();
+    }
+
+    Place place() {
+        return place;
     }
 
     DataSet dataSet() {
@@ -93,7 +106,11 @@ final class DicomFile implements Closeable {
     /** Reads part of a value that was left in the file. */
     byte[] read(Element.InFile value, long offset, int length) throws IOException {
         byte[] bytes = new byte[length];
-        source.read(value.position() + offset, bytes, 0, length);
+        try {
+            source.read(value.position() + offset, bytes, 0, length);
+        } catch (EOFException e) {
+            throw new DicomException(path(), "is cut short", e);
+        }
         return bytes;
     }
 
@@ -102,7 +119,8 @@ final class DicomFile implements Closeable {
         source.close();
     }
 
-    private static DicomFile parse(Path path, ByteSource source) throws IOException {
+    private static DicomFile parse(Place place, ByteSource source) throws IOException {
+        Path path = place.shown();
         long start = start(source);
         DataSet meta = new DataSet(path);
         if (start == PREAMBLE + 4 || isGroup2(source, start)) {
@@ -124,7 +142,7 @@ final class DicomFile implements Closeable {
         }
         boolean explicit = isExplicit(body, start, syntax);
         DataSet dataSet = new DataSetParser(path, body, start, explicit, syntax.bigEndian()).dataSet();
-        return new DicomFile(path, body, meta, dataSet, syntax);
+        return new DicomFile(place, body, meta, dataSet, syntax);
     }
 
     private static long start(ByteSource source) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +17,6 @@ import java.util.stream.Stream;
 
 /** Finds the series in a folder and all folders below it. */
 public final class DicomFolder {
-    private static final String DIRECTORY_CLASS = "1.2.840.10008.1.3.10";
     private static final int FAULTS_NAMED = 20;
 
     private DicomFolder() {}
@@ -34,7 +34,8 @@ public final class DicomFolder {
      * @throws DicomException if there is nothing of DICOM at all
      */
     public static DicomScan scan(Path place, IntConsumer filesDone) throws IOException {
-        List<Path> files = files(place);
+        List<Warning> warnings = new ArrayList<>();
+        List<Place> files = places(place, warnings);
         AtomicInteger done = new AtomicInteger();
         List<Finding> findings = files.parallelStream()
                 .map(file -> {
@@ -49,28 +50,57 @@ public final class DicomFolder {
                 slices.addAll(image.slices());
             }
         }
-        List<Warning> warnings = warnings(findings);
+        warnings.addAll(warnings(findings));
         if (slices.isEmpty()) {
             throw new DicomException(place, "holds no DICOM image" + reason(findings));
         }
         return new DicomScan(SeriesSorter.sort(slices), warnings);
     }
 
-    private static List<Path> files(Path place) throws IOException {
+    /** The files to look at: those below a folder, in an archive, or listed by a DICOMDIR. */
+    private static List<Place> places(Path place, List<Warning> warnings) throws IOException {
         if (!Files.exists(place)) {
             throw new DicomException(place, "does not exist", new NoSuchFileException(place.toString()));
         }
+        List<Path> paths;
         try (Stream<Path> walk = Files.walk(place)) {
-            return walk.filter(Files::isRegularFile).sorted().toList();
+            paths = walk.filter(Files::isRegularFile).sorted().toList();
         } catch (UncheckedIOException e) {
             throw new DicomException(place, "cannot be listed: " + e.getMessage(), e);
         }
+        List<Place> places = new ArrayList<>();
+        for (Path path : paths) {
+            if (path.equals(place)
+                    ? Place.isArchive(path)
+                    : path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+                places.addAll(Place.inArchive(path));
+            } else if (path.equals(place)) {
+                places.addAll(listedBy(path, warnings));
+            } else {
+                places.add(Place.of(path));
+            }
+        }
+        return places;
     }
 
-    private static Finding look(Path path) {
+    /** The files a DICOMDIR lists; any other file is itself. */
+    private static List<Place> listedBy(Path path, List<Warning> warnings) throws IOException {
         try (DicomFile file = DicomFile.open(path)) {
+            if (file.classUid().equals(Directory.CLASS_UID)) {
+                Directory directory = Directory.read(file);
+                warnings.addAll(directory.warnings());
+                return directory.files();
+            }
+        } catch (DicomException e) {
+            return List.of(Place.of(path)); // looked at again, where what is wrong is said
+        }
+        return List.of(Place.of(path));
+    }
+
+    private static Finding look(Place place) {
+        try (DicomFile file = DicomFile.open(place)) {
             DataSet set = file.dataSet();
-            if (file.classUid().equals(DIRECTORY_CLASS)) {
+            if (file.classUid().equals(Directory.CLASS_UID)) {
                 return new Finding.Other("directory");
             }
             if (!set.has(Tag.ROWS)) {
@@ -82,8 +112,9 @@ public final class DicomFolder {
             }
             return new Finding.Image(HeaderReader.read(file));
         } catch (IOException e) {
-            String message =
-                    e instanceof DicomException ? String.valueOf(e.getMessage()) : path + ": cannot be read: " + e;
+            String message = e instanceof DicomException
+                    ? String.valueOf(e.getMessage())
+                    : place.shown() + ": cannot be read: " + e.getMessage();
             return message.endsWith("is not a DICOM file") ? new Finding.Foreign() : new Finding.Fault(message);
         }
     }

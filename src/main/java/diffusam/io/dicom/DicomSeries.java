@@ -2,6 +2,9 @@ package diffusam.io.dicom;
 
 import diffusam.io.dicom.SliceHeader.Kind;
 import diffusam.io.raw.Warning;
+import diffusam.volume.Affine;
+import diffusam.volume.Extent;
+import diffusam.volume.Grid;
 import diffusam.volume.Volume;
 import java.io.IOException;
 import java.util.List;
@@ -94,7 +97,8 @@ public final class DicomSeries {
         if (!obstacle.isEmpty()) {
             throw new DicomException(refusal());
         }
-        return VolumeReader.read(new Stack(slices), slicesDone);
+        Stack stack = new Stack(slices);
+        return VolumeReader.read(slices, stack.grid(), slicesDone);
     }
 
     /**
@@ -108,9 +112,12 @@ public final class DicomSeries {
         }
         Stack stack = new Stack(slices);
         return switch (remedy) {
-            case LONGEST_EVEN_RUN -> VolumeReader.read(stack.longestEvenRun(), slicesDone);
+            case LONGEST_EVEN_RUN -> readEven(stack.longestEvenRun(), slicesDone);
             case FIRST_AT_EACH_POSITION -> readEven(stack.firstAtEachPosition(), slicesDone);
-            case RESAMPLE -> Resampling.upright(stack, VolumeReader.readUnchecked(stack, slicesDone));
+            case RESAMPLE -> Resampling.upright(stack, VolumeReader.read(slices, stack.grid(), slicesDone));
+            case PICTURES ->
+                VolumeReader.read(
+                        slices, new Grid(new Extent(columns(), rows(), slices()), Affine.of(1, 1, 1)), slicesDone);
         };
     }
 
@@ -141,7 +148,7 @@ public final class DicomSeries {
         if (unevenness.isPresent()) {
             throw new DicomException(this + " cannot be read: " + unevenness.get() + ".");
         }
-        return VolumeReader.read(stack, slicesDone);
+        return VolumeReader.read(stack.slices(), stack.grid(), slicesDone);
     }
 
     private String refusal() {

@@ -43,7 +43,7 @@ final class HeaderReader {
     private SliceHeader slice(int frame) throws DicomException {
         DataSet transformation = groups.of(frame, Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE);
         return new SliceHeader(
-                file.path(),
+                file.place(),
                 frame,
                 file.instanceUid(),
                 file.classUid(),

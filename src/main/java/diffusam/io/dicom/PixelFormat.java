@@ -65,6 +65,15 @@ record PixelFormat(
         return samples == 1 && !photometric.startsWith("PALETTE");
     }
 
+    /** The format of the same picture in grey; of a palette, in 8 bits. */
+    PixelFormat asGrey() {
+        if (isGrey()) {
+            return this;
+        }
+        int bits = samples == 1 ? 8 : bitsAllocated;
+        return new PixelFormat(rows, columns, 1, bits, bits, bits - 1, false, false, false, "MONOCHROME2", frames);
+    }
+
     private String fault() {
         if (rows < 1 || columns < 1) {
             return "has no pixels: " + rows + " rows of " + columns + " columns";

@@ -7,7 +7,9 @@ public enum Remedy {
     /** Read only the longest run of slices with even gaps. */
     LONGEST_EVEN_RUN("read the longest run of evenly spaced slices"),
     /** Where several slices lie at one position, read the one with the lowest instance number. */
-    FIRST_AT_EACH_POSITION("read the first slice at each position");
+    FIRST_AT_EACH_POSITION("read the first slice at each position"),
+    /** Look at pictures that are no volume: in grey and in the order of their numbers; millimetres mean nothing then. */
+    PICTURES("look at the pictures in grey, in their order, without a place in the patient");
 
     private final String title;
 

@@ -120,7 +120,7 @@ public final class SegmentationWriter {
 
     private DataSet segment(int number, Label label, Algorithm algorithm) {
         DataSet item = new DataSet(file);
-        item.charset(set.charset());
+        item.characters(set.characters());
         Code given = label.code();
         Optional<Code> type = given != null ? Optional.of(given) : Codes.ofName(label.name());
         item.setItems(

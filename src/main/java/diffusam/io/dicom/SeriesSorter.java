@@ -5,6 +5,7 @@ import diffusam.io.dicom.SliceHeader.SeriesKey;
 import diffusam.io.dicom.SliceHeader.Trait;
 import diffusam.io.raw.Warning;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,12 +32,10 @@ final class SeriesSorter {
         List<Warning> warnings = new ArrayList<>();
         List<SliceHeader> distinct = withoutCopies(members, warnings);
         if (key.kind() == Kind.MOSAIC) {
-            return List.of(new DicomSeries(
-                    distinct, "", warnings, "its slices are tiled into mosaics, which are not supported", List.of()));
+            return List.of(pictures(distinct, warnings, "its slices are tiled into mosaics, which are not supported"));
         }
         if (!distinct.getFirst().format().isGrey()) {
-            return List.of(new DicomSeries(
-                    distinct, "", warnings, "it holds colour pictures, which cannot be segmented", List.of()));
+            return List.of(pictures(distinct, warnings, "it holds colour pictures, which cannot be segmented"));
         }
         List<DicomSeries> all = new ArrayList<>();
         List<List<SliceHeader>> groups = parallelGroups(distinct);
@@ -46,13 +45,21 @@ final class SeriesSorter {
         }
         for (List<SliceHeader> group : groups) {
             if (group.getFirst().placement() == null) {
-                all.add(new DicomSeries(
-                        group, "", warnings, "its files do not say where the slices lie in the patient", List.of()));
+                all.add(pictures(group, warnings, "its files do not say where the slices lie in the patient"));
             } else {
                 all.addAll(volumes(Stack.ordered(group), warnings));
             }
         }
         return all;
+    }
+
+    private static DicomSeries pictures(List<SliceHeader> slices, List<Warning> warnings, String obstacle) {
+        List<SliceHeader> ordered = slices.stream()
+                .sorted(Comparator.comparingInt(SliceHeader::instanceNumber)
+                        .thenComparingInt(SliceHeader::frame)
+                        .thenComparing(s -> s.file().shown().toString()))
+                .toList();
+        return new DicomSeries(ordered, "", warnings, obstacle, List.of(Remedy.PICTURES));
     }
 
     /** Drops slices that are the same instance and frame as one before. */

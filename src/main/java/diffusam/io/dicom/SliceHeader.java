@@ -1,6 +1,5 @@
 package diffusam.io.dicom;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param traits values that may tell several volumes of one series apart
  */
 record SliceHeader(
-        Path file,
+        Place file,
         int frame,
         String instanceUid,
         String classUid,

@@ -45,7 +45,7 @@ final class SourceSeries {
     DataSet derived(Path file, String classUid, String modality, LocalDateTime now) {
         DataSet set = new DataSet(file);
         set.set(Tag.SPECIFIC_CHARACTER_SET, "ISO_IR 192");
-        set.charset(java.nio.charset.StandardCharsets.UTF_8);
+        set.characters(CharacterSet.UTF_8);
         for (Tag tag : PATIENT_AND_STUDY) {
             set.set(tag, first.texts(tag).toArray(String[]::new));
         }

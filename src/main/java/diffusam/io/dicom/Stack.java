@@ -31,7 +31,7 @@ record Stack(List<SliceHeader> slices) {
                                 (SliceHeader s) -> placement(s).position().dot(normal))
                         .thenComparingInt(SliceHeader::instanceNumber)
                         .thenComparingInt(SliceHeader::frame)
-                        .thenComparing(s -> s.file().toString()))
+                        .thenComparing(s -> s.file().shown().toString()))
                 .toList());
     }
 

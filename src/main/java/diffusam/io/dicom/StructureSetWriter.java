@@ -100,7 +100,7 @@ public final class StructureSetWriter {
 
     private DataSet roi(DataSet set, int number, Label label) {
         DataSet roi = new DataSet(file);
-        roi.charset(set.charset());
+        roi.characters(set.characters());
         roi.set(Tag.ROI_NUMBER, number);
         roi.set(Tag.REFERENCED_FRAME_OF_REFERENCE_UID, source.frameOfReferenceUid());
         roi.set(Tag.ROI_NAME, label.name());

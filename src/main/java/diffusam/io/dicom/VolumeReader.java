@@ -1,11 +1,12 @@
 package diffusam.io.dicom;
 
+import diffusam.volume.Grid;
 import diffusam.volume.Volume;
 import diffusam.volume.VoxelType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,53 +14,38 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** Decodes the slices of a stack into a volume. */
+/** Decodes slices into a volume, on several threads. Colour becomes grey. */
 final class VolumeReader {
     /** A volume may unpack to this many times its files, and some more; what wants more is damaged. */
     private static final long MAX_EXPANSION = 400;
 
     private static final long SPARE_BYTES = 64L << 20;
 
-    private VolumeReader() {}
+    private final List<SliceHeader> slices;
+    private final VoxelType type;
+    private final boolean uniform;
 
-    /** Reads an even stack on its lattice. */
-    static Volume read(Stack stack, IntConsumer slicesDone) throws IOException {
-        if (!stack.isEven()) {
-            throw new IllegalArgumentException("the stack is not even");
-        }
-        return readUnchecked(stack, slicesDone);
+    private VolumeReader(List<SliceHeader> slices) {
+        this.slices = slices;
+        SliceHeader first = slices.getFirst();
+        VoxelType stored = type(first.format());
+        uniform = slices.stream()
+                .allMatch(s ->
+                        s.slope() == first.slope() && s.intercept() == first.intercept() && type(s.format()) == stored);
+        type = uniform ? stored : VoxelType.FLOAT32;
     }
 
-    /** Reads a stack slice by slice; where it is uneven, the volume's grid is only a mean. */
-    static Volume readUnchecked(Stack stack, IntConsumer slicesDone) throws IOException {
-        List<SliceHeader> slices = stack.slices();
-        SliceHeader first = slices.getFirst();
-        boolean uniform = slices.stream()
-                .allMatch(s -> s.slope() == first.slope()
-                        && s.intercept() == first.intercept()
-                        && type(s.format()) == type(first.format()));
-        VoxelType type = uniform ? type(first.format()) : VoxelType.FLOAT32;
-        requireCredible(slices, type);
-        Volume.Builder volume = new Volume.Builder(stack.grid(), type);
-        if (uniform) {
-            volume.rescale(first.slope(), first.intercept());
+    /** Reads slices onto a grid that has as many: slice n of the list becomes k-slice n. */
+    static Volume read(List<SliceHeader> slices, Grid grid, IntConsumer slicesDone) throws IOException {
+        VolumeReader reader = new VolumeReader(slices);
+        reader.requireCredible();
+        Volume.Builder volume = new Volume.Builder(grid, reader.type);
+        if (reader.uniform) {
+            volume.rescale(slices.getFirst().slope(), slices.getFirst().intercept());
         }
         AtomicInteger done = new AtomicInteger();
         try {
-            byFile(slices).entrySet().parallelStream().forEach(entry -> {
-                try (DicomFile file = DicomFile.open(entry.getKey())) {
-                    PixelData pixels = PixelData.of(file);
-                    for (int k : entry.getValue()) {
-                        SliceHeader slice = slices.get(k);
-                        requireUnchanged(slice, pixels.format());
-                        byte[] frame = pixels.frame(slice.frame());
-                        store(frame, slice, uniform, type, volume.slice(k));
-                        slicesDone.accept(done.incrementAndGet());
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+            reader.parts().parallelStream().forEach(part -> reader.readPart(part, volume, slicesDone, done));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -68,50 +54,72 @@ final class VolumeReader {
 
     /** The narrowest type of the program that holds every stored value. */
     private static VoxelType type(PixelFormat format) {
-        if (format.floating()) {
+        PixelFormat grey = format.asGrey();
+        if (grey.floating()) {
             return VoxelType.FLOAT32;
         }
-        return switch (format.bytesPerSample()) {
-            case 1 -> format.signed() ? VoxelType.INT16 : VoxelType.UINT8;
-            case 2 -> format.signed() ? VoxelType.INT16 : VoxelType.UINT16;
-            default -> format.signed() || format.bitsStored() < 32 ? VoxelType.INT32 : VoxelType.FLOAT32;
+        return switch (grey.bytesPerSample()) {
+            case 1 -> grey.signed() ? VoxelType.INT16 : VoxelType.UINT8;
+            case 2 -> grey.signed() ? VoxelType.INT16 : VoxelType.UINT16;
+            default -> grey.signed() || grey.bitsStored() < 32 ? VoxelType.INT32 : VoxelType.FLOAT32;
         };
     }
 
-    private static Map<Path, List<Integer>> byFile(List<SliceHeader> slices) {
-        Map<Path, List<Integer>> files = new LinkedHashMap<>();
+    /** Frames of one file that one thread reads. */
+    private record Part(Place file, List<Integer> slices) {}
+
+    private List<Part> parts() {
+        Map<Place, List<Integer>> files = new LinkedHashMap<>();
         for (int k = 0; k < slices.size(); k++) {
             files.computeIfAbsent(slices.get(k).file(), f -> new ArrayList<>()).add(k);
         }
-        return files;
+        int atMost = Math.max(8, slices.size() / Runtime.getRuntime().availableProcessors() + 1);
+        List<Part> parts = new ArrayList<>();
+        files.forEach((file, own) -> {
+            for (int from = 0; from < own.size(); from += atMost) {
+                parts.add(new Part(file, own.subList(from, Math.min(own.size(), from + atMost))));
+            }
+        });
+        return parts;
     }
 
-    private static void requireCredible(List<SliceHeader> slices, VoxelType type) throws IOException {
+    private void readPart(Part part, Volume.Builder volume, IntConsumer slicesDone, AtomicInteger done) {
+        try (DicomFile file = DicomFile.open(part.file())) {
+            PixelData pixels = PixelData.of(file);
+            Luminance luminance = Luminance.of(file, pixels.format());
+            for (int k : part.slices()) {
+                SliceHeader slice = slices.get(k);
+                if (!pixels.format().equals(slice.format())) {
+                    throw new DicomException(file.path(), "has changed since the folder was scanned; scan it again");
+                }
+                store(luminance.of(pixels.frame(slice.frame())), slice, volume.slice(k));
+                slicesDone.accept(done.incrementAndGet());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void requireCredible() throws IOException {
         long packed = 0;
-        for (Path file : byFile(slices).keySet()) {
-            packed += java.nio.file.Files.size(file);
+        for (Place file : slices.stream().map(SliceHeader::file).distinct().toList()) {
+            packed += file.size();
         }
         long bytes = (long) slices.getFirst().format().pixels() * slices.size() * type.bytes();
         if (bytes > MAX_EXPANSION * packed + SPARE_BYTES) {
             throw new DicomException(
-                    slices.getFirst().file(),
+                    slices.getFirst().file().shown(),
                     "announces a volume of " + (bytes >> 20) + " MB, more than its files can hold");
         }
     }
 
-    private static void requireUnchanged(SliceHeader slice, PixelFormat format) throws DicomException {
-        if (!format.equals(slice.format())) {
-            throw new DicomException(slice.file(), "has changed since the folder was scanned; scan it again");
-        }
-    }
-
-    private static void store(byte[] frame, SliceHeader slice, boolean uniform, VoxelType type, MemorySegment out) {
-        PixelFormat format = slice.format();
-        int size = format.bytesPerSample();
-        if (uniform
-                && size == type.bytes()
-                && java.nio.ByteOrder.nativeOrder() == java.nio.ByteOrder.LITTLE_ENDIAN
-                && !(type == VoxelType.FLOAT32 && !format.floating())) {
+    private void store(byte[] frame, SliceHeader slice, MemorySegment out) {
+        PixelFormat format = slice.format().asGrey();
+        boolean alike = uniform
+                && format.bytesPerSample() == type.bytes()
+                && (type != VoxelType.FLOAT32 || format.floating())
+                && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+        if (alike) {
             MemorySegment.copy(MemorySegment.ofArray(frame), 0, out, 0, frame.length);
             return;
         }
