@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -15,6 +16,8 @@ import java.util.concurrent.locks.LockSupport;
  * {@code o N} after opening, {@code i N} before and {@code a N} after change N is acknowledged.
  */
 final class CrashProgram {
+    private static final long LONGEST_NS = TimeUnit.SECONDS.toNanos(20); // nobody is left to kill it then
+
     private final PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false);
 
     private CrashProgram() {}
@@ -42,7 +45,8 @@ final class CrashProgram {
         Project project = open(Path.of(order[0]));
         say("o " + project.sequence());
         SplittableRandom chance = new SplittableRandom(seed ^ project.sequence());
-        while (true) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < LONGEST_NS) {
             work(project, seed, burst);
             if (chance.nextInt(25) == 0) {
                 project.save();
@@ -52,6 +56,7 @@ final class CrashProgram {
                 project = open(Path.of(order[0]));
             }
         }
+        project.close();
     }
 
     private void work(Project project, long seed, int burst) {
@@ -61,10 +66,11 @@ final class CrashProgram {
             say("i " + next);
             CrashOp.of(seed, next, voxels).doTo(project);
         }
-        while (project.written() < project.sequence()) {
+        long start = System.nanoTime();
+        while (project.written() < project.sequence() && System.nanoTime() - start < LONGEST_NS) {
             LockSupport.parkNanos(20_000);
         }
-        say("a " + project.sequence());
+        say("a " + project.written());
     }
 
     private Project open(Path folder) throws ProjectException {

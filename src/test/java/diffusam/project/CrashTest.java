@@ -163,7 +163,7 @@ class CrashTest {
         void awaitReady() throws IOException {
             while (!Files.readString(out).startsWith("READY\n")) {
                 assertTrue(process.isAlive(), "the program ended by itself");
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
             }
         }
 
