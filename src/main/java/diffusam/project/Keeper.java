@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class Keeper {
     private final Saver saver;
     private final Journal journal;
     private final ScheduledExecutorService thread = Jobs.newFileThread("project");
+    private final AtomicReference<@Nullable Waiting> waiting = new AtomicReference<>();
     private volatile @Nullable ProjectException takenOver;
 
     /**
@@ -36,6 +38,8 @@ final class Keeper {
         thread.scheduleWithFixedDelay(this::look, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
+    private record Waiting(ProjectContent content, int segment, CompletableFuture<Void> done) {}
+
     void append(long sequence, Change change) {
         if (takenOver == null) {
             journal.append(sequence, change);
@@ -46,15 +50,25 @@ final class Keeper {
         return journal;
     }
 
-    /** Saves a content of which every change has been appended, and none after. */
+    /**
+     * Saves a content of which every change has been appended, and none after. Of several that wait only the newest is
+     * written, which is all that any of them asked for.
+     */
     CompletableFuture<Void> save(ProjectContent content) {
-        int segment = journal.segmentNumber();
+        Waiting next = new Waiting(content, journal.segmentNumber(), new CompletableFuture<>());
         journal.rotate();
-        try {
-            return CompletableFuture.runAsync(() -> save(content, segment), thread);
-        } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(new ProjectException(place.folder() + " was closed.", e));
+        Waiting older = waiting.getAndSet(next);
+        if (older != null) {
+            next.done.whenComplete((saved, failure) -> complete(older.done, failure));
+            return next.done;
         }
+        try {
+            thread.execute(this::saveNewest);
+        } catch (RejectedExecutionException e) {
+            waiting.set(null);
+            next.done.completeExceptionally(new ProjectException(place.folder() + " was closed.", e));
+        }
+        return next.done;
     }
 
     /** Saves if needed, ends all threads, and lets go of the project. */
@@ -89,6 +103,28 @@ final class Keeper {
         }
     }
 
+    private void saveNewest() {
+        Waiting newest = waiting.getAndSet(null);
+        if (newest != null) {
+            try {
+                save(newest.content, newest.segment);
+                newest.done.complete(null);
+            } catch (CompletionException e) {
+                newest.done.completeExceptionally(cause(e));
+            } catch (RuntimeException | OutOfMemoryError e) {
+                newest.done.completeExceptionally(e);
+            }
+        }
+    }
+
+    private static void complete(CompletableFuture<Void> future, @Nullable Throwable failure) {
+        if (failure == null) {
+            future.complete(null);
+        } else {
+            future.completeExceptionally(failure);
+        }
+    }
+
     private void saveLast(ProjectContent content) {
         Manifest last = saver.last();
         if (last == null || last.sequence() < content.sequence()) {
@@ -98,10 +134,10 @@ final class Keeper {
 
     private void save(ProjectContent content, int segment) {
         try {
+            look();
             if (takenOver != null) {
                 throw takenOver;
             }
-            ownership.check();
             saver.save(content, segment);
         } catch (IOException e) {
             ProjectException said = place.failed("could not be saved", e);
