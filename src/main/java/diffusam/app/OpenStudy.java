@@ -10,6 +10,8 @@ import diffusam.annotation.LabelMap;
 import diffusam.annotation.SliceKey;
 import diffusam.annotation.SliceState;
 import diffusam.annotation.SliceState.Review;
+import diffusam.project.Project;
+import diffusam.project.ProjectContent;
 import diffusam.viewer.Crosshair;
 import diffusam.viewer.SliceOrder;
 import diffusam.viewer.render.LabelColors;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -50,6 +53,7 @@ final class OpenStudy {
     private final EditHistory history;
     private final ReadOnlyObjectWrapper<Annotation> annotation;
     private final ReadOnlyObjectWrapper<LabelColors> colors = new ReadOnlyObjectWrapper<>(new LabelColors(List.of()));
+    private final Keeping keeping;
     private boolean planeIsChosen;
 
     final ObjectProperty<Crosshair> crosshair;
@@ -70,19 +74,48 @@ final class OpenStudy {
     /** True if something has changed since the labels were last saved. */
     final BooleanProperty unsaved = new SimpleBooleanProperty(false);
 
+    /** Repeats each change on the project that keeps the work, soon and in order. */
+    interface Keeping {
+        void repeat(Consumer<Project> change);
+    }
+
     /**
+     * A study nobody has worked on.
+     *
      * @param window to begin with
      */
-    OpenStudy(Study study, Window window, Authorship authorship) {
+    OpenStudy(Study study, Window window, Authorship authorship, Keeping keeping) {
+        this(study, window, authorship, keeping, new EditHistory(LabelMap.empty(grid(study)), HISTORY_BYTES));
+    }
+
+    /** A study that goes on where a project was left. */
+    OpenStudy(Study study, Window window, Authorship authorship, Keeping keeping, ProjectContent content) {
+        this(
+                study,
+                window,
+                authorship,
+                keeping,
+                new EditHistory(content.annotation(), content.done(), content.undone(), HISTORY_BYTES));
+        content.annotation().states().keySet().stream().findFirst().ifPresent(key -> {
+            planeIsChosen = true;
+            seedPlane.set(key.plane());
+        });
+        if (!labels().isEmpty()) {
+            selectedLabel.set(annotation().labels().firstKey());
+            recolor();
+        }
+    }
+
+    private OpenStudy(Study study, Window window, Authorship authorship, Keeping keeping, EditHistory history) {
         this.study = study;
         this.authorship = authorship;
+        this.keeping = keeping;
+        this.history = history;
         for (Plane plane : Plane.values()) {
             layouts.put(plane, SliceLayout.of(grid(), plane));
         }
-        LabelMap empty = LabelMap.empty(grid());
-        history = new EditHistory(empty, HISTORY_BYTES);
         annotation = new ReadOnlyObjectWrapper<>(history.annotation());
-        census = new SimpleObjectProperty<>(Census.of(empty));
+        census = new SimpleObjectProperty<>(Census.of(history.current()));
         crosshair = new SimpleObjectProperty<>(Crosshair.middleOf(grid()));
         this.window = new SimpleObjectProperty<>(window);
         hiddenLabels.addListener((SetChangeListener<Integer>) change -> recolor());
@@ -94,6 +127,10 @@ final class OpenStudy {
 
     Volume image() {
         return study.image();
+    }
+
+    private static Grid grid(Study study) {
+        return study.image().grid();
     }
 
     Grid grid() {
@@ -234,12 +271,14 @@ final class OpenStudy {
     /** Applies any edit as one undo step. */
     void apply(String name, AnnotationEdit edit) {
         history.apply(name, edit);
+        keeping.repeat(project -> project.apply(name, edit));
         publish();
     }
 
     /** Applies a part of something that goes on: consecutive parts of one name are one undo step. */
     void extend(String name, AnnotationEdit edit) {
         history.extend(name, edit);
+        keeping.repeat(project -> project.extend(name, edit));
         publish();
     }
 
@@ -254,6 +293,7 @@ final class OpenStudy {
     void undo() {
         if (history.canUndo()) {
             history.undo();
+            keeping.repeat(Project::undo);
             publish();
         }
     }
@@ -261,6 +301,7 @@ final class OpenStudy {
     void redo() {
         if (history.canRedo()) {
             history.redo();
+            keeping.repeat(Project::redo);
             publish();
         }
     }

@@ -43,7 +43,8 @@ final class Studio implements StudioCommands.Shell {
         Background background = new Background(jobs, fxThread, notices::fail);
         engine = new LazyEngine(engineSource);
         FewShot fewShot = new FewShot(background, engine, authorship, fxThread, texts);
-        Workspace workspace = new Workspace(files, background, notices, authorship, texts);
+        Workspace workspace = new Workspace(
+                files, background, notices, authorship, texts, new WorkFolder(WorkFolder.ofUser(), version), fxThread);
         model = new StudioModel(workspace, new Display(), new Toolbox(), fewShot, notices);
         commands = new StudioCommands(model, texts).build(this);
         views = new ViewGrid(model, texts, fxThread);
@@ -89,6 +90,7 @@ final class Studio implements StudioCommands.Shell {
         model.fewShot().stop();
         views.dispose();
         census.close();
+        model.workspace().close();
         jobs.model(
                         Urgency.CLICK,
                         "close",

@@ -6,10 +6,15 @@ import diffusam.annotation.Label;
 import diffusam.annotation.LabelEdit;
 import diffusam.annotation.LabelMap;
 import diffusam.app.StudyFiles.Opened;
+import diffusam.project.Notice;
+import diffusam.project.Recovery;
+import diffusam.volume.Window;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -23,9 +28,25 @@ final class Workspace {
     private final Notices notices;
     private final Authorship authorship;
     private final Texts texts;
+    private final WorkFolder work;
+    private final Executor fxThread;
+    private Optional<KeptWork> kept = Optional.empty();
     private final ReadOnlyObjectWrapper<Optional<OpenStudy>> open = new ReadOnlyObjectWrapper<>(Optional.empty());
 
-    Workspace(StudyFiles files, Background background, Notices notices, Authorship authorship, Texts texts) {
+    /**
+     * @param work where the work on studies is kept
+     * @param fxThread runs what it is given on the FX thread, later
+     */
+    Workspace(
+            StudyFiles files,
+            Background background,
+            Notices notices,
+            Authorship authorship,
+            Texts texts,
+            WorkFolder work,
+            Executor fxThread) {
+        this.work = work;
+        this.fxThread = fxThread;
         this.files = files;
         this.background = background;
         this.notices = notices;
@@ -63,10 +84,15 @@ final class Workspace {
     /** The same; {@code afterwards} runs when the study is shown. */
     void openStudy(Path source, Runnable afterwards) {
         background.io(
-                texts.of("job.open", fileName(source)), context -> prepared(files.readStudy(source)), prepared -> {
-                    show(prepared);
-                    afterwards.run();
-                });
+                texts.of("job.open", fileName(source)),
+                context -> files.readStudy(source),
+                opened -> reopen(opened, afterwards));
+    }
+
+    /** Closes what keeps the work, and waits until all of it is on disk. */
+    void close() {
+        kept.ifPresent(KeptWork::close);
+        work.close();
     }
 
     /** Reads labels for the open study in the background; they take the place of all there are, as one undo step. */
@@ -123,17 +149,81 @@ final class Workspace {
         return open().map(study -> study.study().name() + "-labels.nii.gz").orElse("labels.nii.gz");
     }
 
-    private record Prepared(OpenStudy study, List<String> warnings) {}
+    private record Prepared(OpenStudy study, KeptWork kept) {}
 
-    /** Chooses the window and lays out the views' tables on the file thread, away from the FX thread. */
-    private Prepared prepared(Opened<Study> opened) {
-        Study study = opened.content();
-        return new Prepared(new OpenStudy(study, study.automaticWindow(), authorship), opened.warnings());
+    /** Lets go of the study before, as it may be the same one, and brings back what was kept of this one. */
+    private void reopen(Opened<Study> opened, Runnable afterwards) {
+        kept.ifPresent(KeptWork::close);
+        CompletableFuture.supplyAsync(() -> prepared(opened.content()), work.thread())
+                .thenAcceptAsync(
+                        prepared -> {
+                            show(prepared);
+                            opened.warnings().forEach(notices::warn);
+                            afterwards.run();
+                        },
+                        fxThread)
+                .exceptionally(e -> {
+                    fxThread.execute(() -> notices.fail(new Background.Failure(
+                            texts.of("job.open", opened.content().name()), e)));
+                    return null;
+                });
+    }
+
+    /** Chooses the window and lays out the views' tables away from the FX thread. */
+    private Prepared prepared(Study study) {
+        KeptWork here = new KeptWork(work, study, new WorkNotices(study.name()));
+        Window window = study.automaticWindow();
+        OpenStudy shown = here.content()
+                .map(content -> new OpenStudy(study, window, authorship, here, content))
+                .orElseGet(() -> new OpenStudy(study, window, authorship, here));
+        return new Prepared(shown, here);
     }
 
     private void show(Prepared prepared) {
+        kept = Optional.of(prepared.kept);
         open.set(Optional.of(prepared.study));
-        prepared.warnings.forEach(notices::warn);
+        if (prepared.study.labels().isEmpty()) {
+            return;
+        }
+        String name = prepared.study.study().name();
+        Recovery recovery = prepared.kept.recovery().orElseThrow();
+        if (recovery.isNothing()) {
+            notices.tell(texts.of("notice.workBack", name));
+        } else {
+            prepared.study.unsaved.set(true);
+            String said = String.join(" ", recovery.sentences());
+            notices.warn(texts.of("notice.workRecovered", name, said));
+        }
+    }
+
+    /** Tells on the FX thread what happens to the project of a study. */
+    private final class WorkNotices implements KeptWork.Listener {
+        private final String study;
+
+        WorkNotices(String study) {
+            this.study = study;
+        }
+
+        @Override
+        public void hear(Notice notice) {
+            fxThread.execute(() -> {
+                if (notice.kind() == Notice.Kind.JOURNAL_RESUMED) {
+                    notices.tell(notice.sentence());
+                } else {
+                    notices.warn(notice.sentence());
+                }
+            });
+        }
+
+        @Override
+        public void fault(String sentence) {
+            fxThread.execute(() -> notices.warn(texts.of("notice.notKept", study, sentence)));
+        }
+
+        @Override
+        public void started(KeptWork started) {
+            fxThread.execute(() -> background.io(texts.of("job.know", study), started::knowImage, started::repeat));
+        }
     }
 
     private void showLabels(OpenStudy study, Annotation before, Opened<AnnotationEdit> edit, Path source) {

@@ -18,7 +18,8 @@ class OpenStudyTest {
     private final OpenStudy study = new OpenStudy(
             Study.of("ball", Path.of("ball.nii"), Ball.CT),
             new Window(0, 1),
-            new Authorship("test", InstantSource.system()));
+            new Authorship("test", InstantSource.system()),
+            change -> {});
 
     @Test
     void aCtIsKnownByItsAir() {

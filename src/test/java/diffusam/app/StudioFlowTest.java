@@ -50,6 +50,7 @@ class StudioFlowTest {
     @BeforeEach
     void openWindow() throws Exception {
         Locale.setDefault(Locale.ENGLISH);
+        System.setProperty("diffusam.work", folder.resolve("work").toString());
         stage = FxToolkit.registerPrimaryStage();
         FxToolkit.setupFixture(() -> {
             Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());

@@ -1,0 +1,212 @@
+package diffusam.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import diffusam.annotation.AnnotationEdit;
+import diffusam.io.Images;
+import diffusam.jobs.Jobs;
+import diffusam.project.Project;
+import diffusam.project.ProjectContent;
+import diffusam.volume.Plane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Work that comes back, with this thread as the FX thread. */
+class KeptWorkTest {
+    @TempDir
+    private Path temp;
+
+    private final Texts texts = Texts.in(Locale.ENGLISH);
+    private final BlockingQueue<Runnable> fxThread = new LinkedBlockingQueue<>();
+    private final Jobs jobs = new Jobs();
+    private final List<Workspace> windows = new ArrayList<>();
+    private Notices notices = new Notices(texts);
+    private Path image;
+
+    @BeforeEach
+    void writeImage() throws IOException {
+        image = temp.resolve("ball.nii.gz");
+        Images.write(Ball.CT, image);
+    }
+
+    @AfterEach
+    void closeWindows() {
+        windows.forEach(Workspace::close);
+        jobs.close();
+    }
+
+    @Test
+    void whatWasPaintedBeforeAKillComesBackAndCanBeTakenBack() throws Exception {
+        Path work = temp.resolve("work");
+        OpenStudy before = openBall(window(work));
+        assertFalse(Files.exists(work), "looking alone keeps nothing");
+        before.addLabel("add");
+        before.changeLabel("rename", 1, label -> label.named("Liver"));
+        paint(before, 5);
+        paint(before, 6);
+        before.undo();
+        before.redo();
+        before.extend(
+                "brush",
+                AnnotationEdit.ofVoxels(before.map().edit().set(7, 5, 5, 1).build()));
+        await(() -> isWritten(work, before));
+
+        OpenStudy after = openBall(window(killedCopy(work)));
+        assertSameLabels(before, after);
+        assertEquals("Liver", after.selected().orElseThrow().name());
+        assertTrue(after.unsaved.get());
+        assertEquals(1, notices.items().size());
+        assertTrue(
+                notices.items().getFirst().text().contains("8 changes were recovered"),
+                notices.items().toString());
+        after.undo();
+        assertEquals(0, after.map().at(6, 5, 5));
+        assertEquals(0, after.map().at(7, 5, 5), "parts of one step are taken back together");
+        assertEquals(1, after.map().at(5, 5, 5));
+        after.undo();
+        assertTrue(after.map().labels().isEmpty());
+    }
+
+    @Test
+    void aStudyThatIsOpenedAgainGoesOnWhereItWasLeft() {
+        Workspace window = window(temp.resolve("work"));
+        OpenStudy first = openBall(window);
+        first.addLabel("add");
+        paint(first, 5);
+        OpenStudy second = openBall(window);
+        assertSameLabels(first, second);
+        assertFalse(second.unsaved.get());
+        assertEquals(
+                texts.of("notice.workBack", "ball"), notices.items().getLast().text());
+        paint(second, 6);
+        window.close();
+        windows.clear();
+        assertSameLabels(second, openBall(window(temp.resolve("work"))));
+    }
+
+    @Test
+    void anotherWindowWithTheStudyPaintsWithoutKeeping() {
+        Path work = temp.resolve("work");
+        OpenStudy first = openBall(window(work));
+        first.addLabel("add");
+        await(() -> isWritten(work, first));
+        OpenStudy second = openBall(window(work));
+        second.addLabel("add");
+        paint(second, 5);
+        await(() -> !notices.items().isEmpty());
+        closeWindows();
+        runAll();
+        assertEquals(1, notices.items().size());
+        assertTrue(notices.items().getFirst().text().contains("another window"));
+        assertEquals(1, second.map().at(5, 5, 5));
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsToldOnceAndPaintingGoesOn() throws IOException {
+        Path noFolder = Files.writeString(temp.resolve("file"), "in the way");
+        OpenStudy study = openBall(window(noFolder.resolve("work")));
+        study.addLabel("add");
+        paint(study, 5);
+        paint(study, 6);
+        closeWindows();
+        runAll();
+        assertEquals(1, notices.items().size());
+        assertTrue(notices.items().getFirst().text().contains("not kept"));
+        assertEquals(1, study.map().at(6, 5, 5));
+    }
+
+    private Workspace window(Path work) {
+        notices = new Notices(texts);
+        Background background = new Background(jobs, fxThread::add, notices::fail);
+        Workspace window = new Workspace(
+                new DiskFiles(texts),
+                background,
+                notices,
+                new Authorship("test", InstantSource.system()),
+                texts,
+                new WorkFolder(work, "test"),
+                fxThread::add);
+        windows.add(window);
+        return window;
+    }
+
+    private OpenStudy openBall(Workspace window) {
+        boolean[] shown = {false};
+        window.openStudy(image, () -> shown[0] = true);
+        await(() -> shown[0]);
+        return window.open().orElseThrow();
+    }
+
+    private static void paint(OpenStudy study, int i) {
+        study.paint("brush", study.map().edit().set(i, 5, 5, 1).build(), Plane.AXIAL);
+    }
+
+    /** True if a kill would lose nothing: the newest change and what the image consists of are in the journal. */
+    private static boolean isWritten(Path work, OpenStudy study) {
+        try (Stream<Path> all = Files.list(work)) {
+            ProjectContent content = Project.read(all.findFirst().orElse(work));
+            return !content.images().isEmpty()
+                    && content.annotation().labels().equals(study.annotation().labels())
+                    && content.annotation().states().equals(study.annotation().states())
+                    && content.annotation().map().at(7, 5, 5) == study.map().at(7, 5, 5);
+        } catch (IOException e) {
+            return false; // it is not there yet
+        }
+    }
+
+    /** The files as a killed process leaves them; its lock is gone with it. */
+    private Path killedCopy(Path work) throws IOException {
+        Path copy = temp.resolve("copy");
+        try (Stream<Path> all = Files.walk(work)) {
+            for (Path file : all.sorted().filter(f -> !f.endsWith("owner.json")).toList()) {
+                Files.copy(file, copy.resolve(work.relativize(file).toString()));
+            }
+        }
+        return copy;
+    }
+
+    private static void assertSameLabels(OpenStudy expected, OpenStudy actual) {
+        assertEquals(expected.labels(), actual.labels());
+        assertEquals(expected.annotation().states(), actual.annotation().states());
+        for (long p = 0; p < Ball.GRID.extent().voxels(); p++) {
+            assertEquals(expected.map().at(p), actual.map().at(p));
+        }
+    }
+
+    private void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "nothing happened for 30 seconds");
+            try {
+                Runnable next = fxThread.poll(20, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    next.run();
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private void runAll() {
+        for (Runnable next = fxThread.poll(); next != null; next = fxThread.poll()) {
+            next.run();
+        }
+    }
+}
