@@ -195,9 +195,15 @@ final class Studio implements StudioCommands.Shell {
         return open.map(study -> texts.of("app.title", study.study().name())).orElse(texts.of("app.name"));
     }
 
-    /** For the command line: opens a study, and then labels for it, without asking. */
+    /** For the command line: opens a study without asking, and labels for it unless earlier work came back. */
     void openStudy(Path source, Optional<Path> labels) {
         Workspace workspace = model.workspace();
-        workspace.openStudy(source, () -> labels.ifPresent(workspace::openLabels));
+        workspace.openStudy(source, () -> {
+            boolean blank = workspace.open().stream()
+                    .allMatch(study -> study.annotation().map().labels().isEmpty());
+            if (blank) {
+                labels.ifPresent(workspace::openLabels);
+            }
+        });
     }
 }
