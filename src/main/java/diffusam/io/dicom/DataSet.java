@@ -184,7 +184,8 @@ final class DataSet {
         } catch (NumberFormatException e) {
             // said below, with the file's name
         }
-        throw new DicomException(file, named(tag) + " holds \"" + printable(text) + "\", which is not a number");
+        String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
+        throw new DicomException(file, named(tag) + " holds \"" + shown + "\", which is not a number");
     }
 
     private static double[] binary(Vr vr, byte[] bytes, boolean bigEndian) {
@@ -209,10 +210,5 @@ final class DataSet {
 
     private static String named(Tag tag) {
         return Tag.text(tag.number());
-    }
-
-    private static String printable(String text) {
-        String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-        return shown.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -3,6 +3,7 @@ package diffusam.io.dicom;
 import diffusam.io.dicom.SliceHeader.Kind;
 import diffusam.io.dicom.SliceHeader.SeriesKey;
 import diffusam.io.dicom.SliceHeader.Trait;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,20 +20,17 @@ final class HeaderReader {
     private final PixelFormat format;
     private final FunctionalGroups groups;
 
-    private HeaderReader(DicomFile file) throws DicomException {
+    private HeaderReader(DicomFile file) throws IOException {
         this.file = file;
         root = file.dataSet();
-        format = PixelFormat.of(file);
+        format = PixelData.of(file).format(); // no more frames than there are pixels for
         groups = FunctionalGroups.of(root, format.frames());
     }
 
     /** The slices of a file that holds an image, one a frame. */
-    static List<SliceHeader> read(DicomFile file) throws DicomException {
+    static List<SliceHeader> read(DicomFile file) throws IOException {
         HeaderReader reader = new HeaderReader(file);
         int frames = reader.format.frames();
-        if (frames > file.size()) {
-            throw new DicomException(file.path(), "announces " + frames + " frames, more than it can hold");
-        }
         List<SliceHeader> slices = new ArrayList<>();
         for (int frame = 0; frame < frames; frame++) {
             slices.add(reader.slice(frame));

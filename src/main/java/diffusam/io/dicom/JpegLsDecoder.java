@@ -27,7 +27,11 @@ final class JpegLsDecoder {
         if (format.bytesPerSample() > 2) {
             throw new Malformed("JPEG-LS holds at most 16 bits a sample");
         }
-        return new JpegLsDecoder(packed, format).segments();
+        try {
+            return new JpegLsDecoder(packed, format).segments();
+        } catch (IndexOutOfBoundsException e) {
+            throw new Malformed("its JPEG-LS data end early", e);
+        }
     }
 
     private byte[] segments() throws Malformed {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PixelData {
     /** Frames may unpack to this much, and four times their file more; what wants more is damaged. */
-    private static final long SPARE_BYTES = 64L << 20;
+    private static final long SPARE_BYTES = 48L << 20;
 
     private static final int JPEG_START = 0xFFD8;
     private static final int JPEG_2000_START = 0xFF4F;

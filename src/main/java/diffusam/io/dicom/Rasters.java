@@ -7,6 +7,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import jj2000.j2k.NotImplementedError;
 
 /** Decodes through an image reader of the class path, without colour conversion. */
 final class Rasters {
@@ -23,7 +24,8 @@ final class Rasters {
                             ? reader.readRaster(0, null)
                             : reader.read(0).getRaster(),
                     format);
-        } catch (IOException | RuntimeException e) { // codecs throw all kinds of things at damaged data
+        } catch (IOException | RuntimeException | NotImplementedError e) {
+            // codecs throw all kinds of things at damaged data
             throw new Malformed("its data are damaged", e);
         } finally {
             if (reader != null) {
