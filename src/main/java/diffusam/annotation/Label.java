@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the value stored in label files, from 1 to {@link #MAX_ID}; 0 means background
  * @param rgb colour as 0xRRGGBB
  * @param locked a locked label is neither painted over nor propagated
- * @param code what the structure is, for other programs; {@code null} if nobody has said
+ * @param meaning what the structure is, for other programs; {@code null} if nobody has said
  */
 public record Label(
         int id,
@@ -16,7 +16,7 @@ public record Label(
         int rgb,
         boolean visible,
         boolean locked,
-        @Nullable Code code) {
+        @Nullable Meaning meaning) {
     public static final int BACKGROUND = 0;
     public static final int MAX_ID = 0xFFFF;
 
@@ -35,22 +35,22 @@ public record Label(
     }
 
     public Label named(String name) {
-        return new Label(id, name, rgb, visible, locked, code);
+        return new Label(id, name, rgb, visible, locked, meaning);
     }
 
     public Label coloured(int rgb) {
-        return new Label(id, name, rgb, visible, locked, code);
+        return new Label(id, name, rgb, visible, locked, meaning);
     }
 
     public Label shown(boolean visible) {
-        return new Label(id, name, rgb, visible, locked, code);
+        return new Label(id, name, rgb, visible, locked, meaning);
     }
 
     public Label locked(boolean locked) {
-        return new Label(id, name, rgb, visible, locked, code);
+        return new Label(id, name, rgb, visible, locked, meaning);
     }
 
-    public Label coded(Code code) {
-        return new Label(id, name, rgb, visible, locked, code);
+    public Label meaning(@Nullable Meaning meaning) {
+        return new Label(id, name, rgb, visible, locked, meaning);
     }
 }

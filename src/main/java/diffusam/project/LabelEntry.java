@@ -2,14 +2,16 @@ package diffusam.project;
 
 import diffusam.annotation.Code;
 import diffusam.annotation.Label;
+import diffusam.annotation.Meaning;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A label as files have it.
  *
  * @param colour as {@code #RRGGBB}
- * @param codes what it means: none or one
+ * @param codes what it means: nothing, or the type, its category and perhaps a modifier; files of old have the type alone
  */
 record LabelEntry(int id, String name, String colour, boolean visible, boolean locked, List<Code> codes) {
     LabelEntry {
@@ -20,18 +22,35 @@ record LabelEntry(int id, String name, String colour, boolean visible, boolean l
     }
 
     static LabelEntry of(Label label) {
-        Code code = label.code();
         return new LabelEntry(
                 label.id(),
                 label.name(),
                 String.format(Locale.ROOT, "#%06X", label.rgb()),
                 label.visible(),
                 label.locked(),
-                code == null ? List.of() : List.of(code));
+                codes(label.meaning()));
     }
 
     Label label() {
         Label plain = new Label(id, name, Integer.parseInt(colour, 1, 7, 16), visible, locked, null);
-        return codes.isEmpty() ? plain : plain.coded(codes.getFirst());
+        return plain.meaning(meaning());
+    }
+
+    private @Nullable Meaning meaning() {
+        return switch (codes.size()) {
+            case 0 -> null;
+            case 1 -> Meaning.anatomical(codes.getFirst());
+            default -> new Meaning(codes.get(1), codes.get(0), codes.size() > 2 ? codes.get(2) : null);
+        };
+    }
+
+    private static List<Code> codes(@Nullable Meaning meaning) {
+        if (meaning == null) {
+            return List.of();
+        }
+        Code modifier = meaning.modifier();
+        return modifier == null
+                ? List.of(meaning.type(), meaning.category())
+                : List.of(meaning.type(), meaning.category(), modifier);
     }
 }

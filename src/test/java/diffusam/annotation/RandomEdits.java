@@ -46,7 +46,10 @@ public final class RandomEdits {
 
     private Label label() {
         Label label = Label.of(1 + random.nextInt(5)).coloured(random.nextInt(1 << 24));
-        return random.nextBoolean() ? label : label.coded(new Code("SCT", "10200004", "Liver"));
+        return random.nextBoolean()
+                ? label
+                : label.meaning(Meaning.anatomical(new Code("SCT", "10200004", "Liver"))
+                        .modified(random.nextBoolean() ? Meaning.LEFT : null));
     }
 
     private SliceKey key() {

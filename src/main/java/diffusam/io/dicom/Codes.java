@@ -1,20 +1,20 @@
 package diffusam.io.dicom;
 
 import diffusam.annotation.Code;
+import diffusam.annotation.Label;
+import diffusam.annotation.Meaning;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Coded concepts: as sequence items, and what the names of common structures mean. */
 final class Codes {
     static final Code TISSUE = new Code("SCT", "85756007", "Tissue");
-    static final Code ANATOMICAL_STRUCTURE = new Code("SCT", "123037004", "Anatomical Structure");
     static final Code SEGMENTATION = new Code("DCM", "113076", "Segmentation");
     static final Code SOURCE_IMAGE = new Code("DCM", "121322", "Source image for image processing operation");
-    private static final Code RIGHT = new Code("SCT", "24028007", "Right");
-    private static final Code LEFT = new Code("SCT", "7771000", "Left");
 
     private static final Map<String, Code> BY_NAME = Map.ofEntries(
             Map.entry("liver", new Code("SCT", "10200004", "Liver")),
@@ -33,8 +33,30 @@ final class Codes {
 
     private Codes() {}
 
+    /** What a label stands for: what somebody has said, else what its name says, else some tissue. */
+    static Meaning meaning(Label label) {
+        Meaning given = label.meaning();
+        if (given != null) {
+            return given;
+        }
+        return ofName(label.name())
+                .map(Meaning::anatomical)
+                .orElse(new Meaning(TISSUE, TISSUE, null))
+                .modified(sideOfName(label.name()));
+    }
+
+    /** The meaning of a segment, if its type is coded whole. */
+    static Optional<Meaning> readMeaning(DataSet segment) {
+        return read(segment, Tag.SEGMENT_TYPE_SEQUENCE)
+                .map(type -> new Meaning(
+                        read(segment, Tag.SEGMENT_CATEGORY_SEQUENCE).orElse(Meaning.ANATOMICAL_STRUCTURE),
+                        type,
+                        read(segment.items(Tag.SEGMENT_TYPE_SEQUENCE).getFirst(), Tag.SEGMENT_TYPE_MODIFIER_SEQUENCE)
+                                .orElse(null)));
+    }
+
     /** What a structure's name says it is. */
-    static Optional<Code> ofName(String name) {
+    private static Optional<Code> ofName(String name) {
         for (String word : name.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
             Code code = BY_NAME.get(word);
             if (code != null) {
@@ -45,12 +67,12 @@ final class Codes {
     }
 
     /** The side a structure's name says it lies on. */
-    static Optional<Code> sideOfName(String name) {
+    private static @Nullable Code sideOfName(String name) {
         List<String> words = List.of(name.toLowerCase(Locale.ROOT).split("[^a-z]+"));
         if (words.contains("right")) {
-            return Optional.of(RIGHT);
+            return Meaning.RIGHT;
         }
-        return words.contains("left") ? Optional.of(LEFT) : Optional.empty();
+        return words.contains("left") ? Meaning.LEFT : null;
     }
 
     static List<DataSet> items(Path file, Code code) {

@@ -144,6 +144,6 @@ public final class SegmentationReader {
         if (lab.length == 3) {
             label = label.coloured(CieLab.toRgb(lab));
         }
-        return Codes.read(item, Tag.SEGMENT_TYPE_SEQUENCE).map(label::coded).orElse(label);
+        return label.meaning(Codes.readMeaning(item).orElse(null));
     }
 }

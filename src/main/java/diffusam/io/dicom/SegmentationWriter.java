@@ -4,6 +4,7 @@ import diffusam.annotation.Annotation;
 import diffusam.annotation.Code;
 import diffusam.annotation.Label;
 import diffusam.annotation.LabelMap;
+import diffusam.annotation.Meaning;
 import diffusam.annotation.Provenance;
 import diffusam.annotation.SliceState;
 import diffusam.volume.Affine;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Writes DICOM segmentations (PS3.3, A.51): one frame for each slice on which a structure occurs, each referring to the
@@ -121,11 +121,8 @@ public final class SegmentationWriter {
     private DataSet segment(int number, Label label, Algorithm algorithm) {
         DataSet item = new DataSet(file);
         item.characters(set.characters());
-        Code given = label.code();
-        Optional<Code> type = given != null ? Optional.of(given) : Codes.ofName(label.name());
-        item.setItems(
-                Tag.SEGMENT_CATEGORY_SEQUENCE,
-                Codes.items(file, type.isPresent() ? Codes.ANATOMICAL_STRUCTURE : Codes.TISSUE));
+        Meaning meaning = Codes.meaning(label);
+        item.setItems(Tag.SEGMENT_CATEGORY_SEQUENCE, Codes.items(file, meaning.category()));
         item.set(Tag.SEGMENT_NUMBER, number);
         item.set(Tag.SEGMENT_LABEL, label.name());
         item.set(Tag.SEGMENT_ALGORITHM_TYPE, algorithm.type());
@@ -133,15 +130,16 @@ public final class SegmentationWriter {
             item.set(Tag.SEGMENT_ALGORITHM_NAME, algorithm.name());
         }
         item.set(Tag.DISPLAY_CIELAB, CieLab.of(label.rgb()));
-        item.setItems(Tag.SEGMENT_TYPE_SEQUENCE, typeItems(type.orElse(Codes.TISSUE), label));
+        item.setItems(Tag.SEGMENT_TYPE_SEQUENCE, typeItems(meaning));
         return item;
     }
 
-    private List<DataSet> typeItems(Code type, Label label) {
-        List<DataSet> items = Codes.items(file, type);
-        Codes.sideOfName(label.name())
-                .ifPresent(
-                        side -> items.getFirst().setItems(Tag.SEGMENT_TYPE_MODIFIER_SEQUENCE, Codes.items(file, side)));
+    private List<DataSet> typeItems(Meaning meaning) {
+        List<DataSet> items = Codes.items(file, meaning.type());
+        Code modifier = meaning.modifier();
+        if (modifier != null) {
+            items.getFirst().setItems(Tag.SEGMENT_TYPE_MODIFIER_SEQUENCE, Codes.items(file, modifier));
+        }
         return items;
     }
 

@@ -4,6 +4,7 @@ import diffusam.annotation.Annotation;
 import diffusam.annotation.Code;
 import diffusam.annotation.Label;
 import diffusam.annotation.LabelMap;
+import diffusam.annotation.Meaning;
 import diffusam.volume.Affine;
 import diffusam.volume.Extent;
 import diffusam.volume.Grid;
@@ -18,6 +19,10 @@ import java.util.Map;
 
 /** A small test piece without any symmetry, as a series on disk in any orientation. */
 record Piece(DicomSeries series, Volume volume) {
+    static final Meaning LESION = new Meaning(
+            new Code("SCT", "49755003", "Morphologically Abnormal Structure"),
+            new Code("SCT", "52988006", "Lesion"),
+            null);
     private static final Extent EXTENT = new Extent(11, 7, 5);
 
     /** Writes a series whose columns, rows and slices run along three vectors. */
@@ -68,7 +73,7 @@ record Piece(DicomSeries series, Volume volume) {
                 LabelMap.of(labels.build()),
                 List.of(
                         Label.of(3).named("Right kidney").coloured(0x20A0F0),
-                        Label.of(7).named("Läsion α").coloured(0xD03010).coded(new Code("SCT", "52988006", "Lesion"))),
+                        Label.of(7).named("Läsion α").coloured(0xD03010).meaning(LESION)),
                 Map.of());
     }
 

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import diffusam.annotation.Annotation;
+import diffusam.annotation.Code;
 import diffusam.annotation.Label;
 import diffusam.annotation.LabelMap;
+import diffusam.annotation.Meaning;
 import diffusam.annotation.Provenance;
 import diffusam.annotation.SliceKey;
 import diffusam.annotation.SliceState;
@@ -90,10 +92,13 @@ class SegmentationTest {
         SegmentationWriter.writeBinary(file, piece.series(), piece.annotation());
         List<Label> labels = SegmentationReader.read(file).labels();
         assertEquals("Right kidney", labels.get(0).name());
-        assertEquals("64033007", labels.get(0).code().value());
+        assertEquals(
+                Meaning.anatomical(new Code("SCT", "64033007", "Kidney")).modified(Meaning.RIGHT),
+                labels.get(0).meaning(),
+                "known by its name");
         assertEquals(0x20A0F0, labels.get(0).rgb());
         assertEquals("Läsion α", labels.get(1).name());
-        assertEquals("52988006", labels.get(1).code().value());
+        assertEquals(Piece.LESION, labels.get(1).meaning());
     }
 
     @Test
