@@ -39,7 +39,7 @@ public final class StudioApp extends Application {
     }
 
     private static FewShotEngine openEngine() throws IOException {
-        FoundationProvider provider = ModelCatalog.installed()
+        FoundationProvider provider = ModelCatalog.ofUser()
                 .find(MODEL)
                 .orElseThrow(() -> new IOException("The model " + MODEL + " is not installed"));
         return FoundationEngine.open(provider, DeviceChoice.AUTO);

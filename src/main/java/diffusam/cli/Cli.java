@@ -3,6 +3,7 @@ package diffusam.cli;
 import diffusam.engine.DeviceChoice;
 import diffusam.engine.Method;
 import diffusam.engine.Variant;
+import diffusam.foundation.ModelCatalog;
 import diffusam.volume.Plane;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -28,15 +29,18 @@ public final class Cli {
 
     private final Terminal terminal;
     private final Engines engines;
+    private final ModelCatalog models;
 
-    Cli(Terminal terminal, Engines engines) {
+    Cli(Terminal terminal, Engines engines, ModelCatalog models) {
         this.terminal = terminal;
         this.engines = engines;
+        this.models = models;
     }
 
     /** Runs one command in this process. */
     public static int run(String... args) {
-        return new Cli(Terminal.ofProcess(), InstalledEngines.ofClassPath()).execute(args);
+        ModelCatalog models = ModelCatalog.ofUser();
+        return new Cli(Terminal.ofProcess(), new InstalledEngines(models), models).execute(args);
     }
 
     /** The command that picks one of the others. */
@@ -75,6 +79,7 @@ public final class Cli {
                 .addSubcommand(new ConvertCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal, this::execute))
                 .addSubcommand(new PhantomCommand(terminal))
+                .addSubcommand(ModelsCommand.line(terminal, new ModelChoice(models)))
                 .registerConverter(Method.class, new Words<>(Method.class))
                 .registerConverter(Variant.class, new Words<>(Variant.class))
                 .registerConverter(Plane.class, new Words<>(Plane.class))

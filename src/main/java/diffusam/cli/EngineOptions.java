@@ -32,8 +32,9 @@ final class EngineOptions {
 
     @Option(
             names = "--model",
-            paramLabel = "MODEL",
-            description = "Foundation model. Default: nano, which is built in.")
+            paramLabel = "NAME|FILE",
+            description =
+                    "Foundation model that 'models list' shows, or a weight file. Default: nano, which is built in.")
     private String model = "nano";
 
     @Option(names = "--steps", paramLabel = "N", description = "Training steps. Default: ${DEFAULT-VALUE}.")

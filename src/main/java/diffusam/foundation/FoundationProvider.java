@@ -11,6 +11,9 @@ public interface FoundationProvider {
     /** One line for a list of models. */
     String description();
 
+    /** Of the weights, with their holder. */
+    String licence();
+
     /**
      * Loads the weights onto a device.
      *

@@ -37,7 +37,8 @@ public final class ModelDownload {
     /**
      * A download that has not begun.
      *
-     * @param sha256 what the user knows the file must have; without it the first download decides
+     * @param sha256 what the user knows the file must have; without it what was noted of an earlier one, and of the first
+     *     download what it has
      * @throws IllegalArgumentException if {@code sha256} is not 64 hexadecimal digits
      */
     public ModelDownload(ModelStore store, PublishedModel model, Optional<String> sha256) {
@@ -66,7 +67,7 @@ public final class ModelDownload {
         Files.createDirectories(store.folder());
         Path part = store.folder().resolve(model.fileName() + ".part");
         fetch(part, watcher);
-        verify(part);
+        verify(part, expected.isPresent() ? expected : Checksum.pinned(target));
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         Checksum.of(target).pin(target);
         return target;
@@ -133,14 +134,14 @@ public final class ModelDownload {
     }
 
     /** A file that is not what it should be is removed, for going on from it cannot help. */
-    private void verify(Path part) throws IOException {
+    private void verify(Path part, Optional<Checksum> pinned) throws IOException {
         Checksum got = Checksum.of(part);
-        if (expected.isPresent() && !expected.get().equals(got)) {
+        if (pinned.isPresent() && !pinned.get().equals(got)) {
             Files.delete(part);
             throw new WeightFileException(
                     model.fileName(),
                     "has the SHA-256 " + got.sha256() + " instead of "
-                            + expected.get().sha256() + "; it was not installed");
+                            + pinned.get().sha256() + "; it was not installed");
         }
         try {
             store.recognise(part);

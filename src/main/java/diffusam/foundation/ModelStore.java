@@ -85,6 +85,11 @@ public final class ModelStore {
         throw new WeightFileException(file.getFileName().toString(), "holds no network that this program knows");
     }
 
+    /** The SHA-256 that an installed file is held to; empty if none has been noted. */
+    public Optional<String> pinnedSha256(InstalledModel installed) throws IOException {
+        return Checksum.pinned(installed.file()).map(Checksum::sha256);
+    }
+
     /** The checkpoints that can be downloaded. */
     public List<PublishedModel> published() {
         return kinds.stream().flatMap(kind -> kind.published().stream()).toList();

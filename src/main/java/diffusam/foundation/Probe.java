@@ -1,5 +1,6 @@
 package diffusam.foundation;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -20,11 +21,10 @@ import java.util.Optional;
 public final class Probe {
     private static final String MEMORY = "memory";
 
-    private final Foundation model;
+    private final FoundationProvider provider;
 
-    /** The caller keeps and closes {@code model}. */
-    public Probe(Foundation model) {
-        this.model = model;
+    public Probe(FoundationProvider provider) {
+        this.provider = provider;
     }
 
     /** A picture, row by row, with values in [0, 1]. */
@@ -57,7 +57,7 @@ public final class Probe {
     }
 
     /**
-     * Runs all parts and writes what each returns: embedding, skip0 (coarse) and on, memory, attended, logits, quality,
+     * Loads the model onto the processor, runs all parts and writes what each returns: embedding, skip0 (coarse) and on, memory, attended, logits, quality,
      * presence. For the model thread.
      *
      * @param mask of the object on the picture; without it no memory is written
@@ -67,36 +67,42 @@ public final class Probe {
      * @throws IllegalArgumentException if the picture's side does not suit the model, or the mask's side differs
      */
     public void run(Picture picture, Optional<Picture> mask, List<Path> earlier, Path out) throws IOException {
-        check(picture, mask);
-        Map<String, Numpy.Array> arrays = new LinkedHashMap<>();
-        try (NDManager scope = model.newScope();
+        try (Foundation model = provider.load(Device.cpu());
+                NDManager scope = model.newScope();
                 Ops.NoGrad off = Ops.noGrad()) {
-            Features features = model.encode(array(scope, picture));
-            keep(arrays, "embedding", features.embedding());
-            for (int n = 0; n < features.skips().size(); n++) {
-                keep(arrays, "skip" + n, features.skips().get(n));
-            }
-            List<Memory> memories = read(scope, features, earlier);
-            if (mask.isPresent()) {
-                NDArray own = model.memory(features, array(scope, mask.get()));
-                keep(arrays, MEMORY, own);
-                if (memories.isEmpty()) {
-                    memories.add(Memory.given(own));
-                }
-            }
-            if (!memories.isEmpty()) {
-                keep(arrays, "attended", model.attend(features, memories));
-            }
-            Decoded decoded = memories.isEmpty() ? model.prompt(features, List.of()) : model.decode(features, memories);
-            keep(arrays, "logits", decoded.logits());
-            keep(arrays, "quality", decoded.quality());
-            keep(arrays, "presence", decoded.presence());
+            check(model.sizes().sideMultiple(), picture, mask);
+            Numpy.writeArchive(out, arrays(model, scope, picture, mask, earlier));
         }
-        Numpy.writeArchive(out, arrays);
     }
 
-    private void check(Picture picture, Optional<Picture> mask) {
-        int multiple = model.sizes().sideMultiple();
+    private static Map<String, Numpy.Array> arrays(
+            Foundation model, NDManager scope, Picture picture, Optional<Picture> mask, List<Path> earlier)
+            throws IOException {
+        Map<String, Numpy.Array> arrays = new LinkedHashMap<>();
+        Features features = model.encode(array(scope, picture));
+        keep(arrays, "embedding", features.embedding());
+        for (int n = 0; n < features.skips().size(); n++) {
+            keep(arrays, "skip" + n, features.skips().get(n));
+        }
+        List<Memory> memories = read(model, scope, features, earlier);
+        if (mask.isPresent()) {
+            NDArray own = model.memory(features, array(scope, mask.get()));
+            keep(arrays, MEMORY, own);
+            if (memories.isEmpty()) {
+                memories.add(Memory.given(own));
+            }
+        }
+        if (!memories.isEmpty()) {
+            keep(arrays, "attended", model.attend(features, memories));
+        }
+        Decoded decoded = memories.isEmpty() ? model.prompt(features, List.of()) : model.decode(features, memories);
+        keep(arrays, "logits", decoded.logits());
+        keep(arrays, "quality", decoded.quality());
+        keep(arrays, "presence", decoded.presence());
+        return arrays;
+    }
+
+    private static void check(int multiple, Picture picture, Optional<Picture> mask) {
         if (picture.side() == 0 || picture.side() % multiple != 0) {
             throw new IllegalArgumentException(
                     "the picture's side must be a multiple of " + multiple + ", got " + picture.side());
@@ -107,7 +113,8 @@ public final class Probe {
         }
     }
 
-    private List<Memory> read(NDManager scope, Features features, List<Path> archives) throws IOException {
+    private static List<Memory> read(Foundation model, NDManager scope, Features features, List<Path> archives)
+            throws IOException {
         Shape grid = features.embedding().getShape();
         Dimensions expected = Dimensions.of(1, model.sizes().memoryChannels(), grid.get(2), grid.get(3));
         List<Memory> memories = new ArrayList<>();

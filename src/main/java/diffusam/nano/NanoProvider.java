@@ -24,6 +24,11 @@ public final class NanoProvider implements FoundationProvider {
     }
 
     @Override
+    public String licence() {
+        return "Apache-2.0, as the program";
+    }
+
+    @Override
     public Foundation load(Device device) throws IOException {
         try (InputStream in = NanoProvider.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {

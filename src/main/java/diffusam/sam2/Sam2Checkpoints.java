@@ -49,6 +49,12 @@ public final class Sam2Checkpoints implements CheckpointKind {
             return config.title();
         }
 
+        /** Files of other names may have been trained further by somebody else. */
+        @Override
+        public String licence() {
+            return name().equals(config.name()) ? LICENCE : "as its source says; the network: " + LICENCE;
+        }
+
         @Override
         public Foundation load(Device device) throws IOException {
             return Sam2.load(NDManager.newBaseManager(device), name(), WeightFile.read(file));

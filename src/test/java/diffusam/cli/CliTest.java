@@ -37,7 +37,8 @@ class CliTest {
         "info, FILE --labels",
         "convert, IN OUT --labels --series",
         "demo, --data --out-dir",
-        "phantom, --out --seed"
+        "phantom, --out --seed",
+        "models, list import download check probe"
     })
     void helpNamesEveryOption(String command, String options) {
         Ran ran = Ran.of(new NearestSeedEngine(), command, "--help");
@@ -52,7 +53,7 @@ class CliTest {
     void helpListsTheCommands() {
         Ran ran = Ran.of(new NearestSeedEngine(), "--help");
         assertEquals(0, ran.exitCode());
-        for (String command : new String[] {"segment", "evaluate", "info", "convert", "demo", "phantom"}) {
+        for (String command : new String[] {"segment", "evaluate", "info", "convert", "demo", "phantom", "models"}) {
             assertTrue(ran.out().contains("  " + command + " "), ran::out);
         }
         assertTrue(ran.out().contains("not a medical device"), ran::out);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import diffusam.foundation.ModelCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class SampleStudyTest {
         List<String> args = new ArrayList<>(
                 List.of("demo", "--out-dir", folder.resolve(results).toString()));
         args.addAll(List.of(further));
-        Ran ran = Ran.of(InstalledEngines.ofClassPath(), args.toArray(String[]::new));
+        Ran ran = Ran.of(new InstalledEngines(ModelCatalog.ofUser()), args.toArray(String[]::new));
         assertEquals(0, ran.exitCode(), ran::err);
         return new ObjectMapper()
                 .readTree(folder.resolve(results).resolve("report.json").toFile());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import diffusam.foundation.ModelCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands on real scans, with the engines of the program. Skipped where the scans are not there. */
 class SharedScansTest {
     private static final Path SCANS = Path.of("..", "shared", "data", "ct_abd");
-    private static final Engines ENGINES = InstalledEngines.ofClassPath();
+    private static final Engines ENGINES = new InstalledEngines(ModelCatalog.ofUser());
 
     @TempDir
     private Path folder;

@@ -1,6 +1,8 @@
 package diffusam.foundation;
 
 import ai.djl.Device;
+import diffusam.nn.Dimensions;
+import diffusam.nn.Safetensors;
 import diffusam.nn.WeightFile;
 import diffusam.nn.WeightFileException;
 import java.io.IOException;
@@ -9,10 +11,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Knows every sound weight file with a tensor named {@code fake}; one whose text holds "misfit" does not load. */
-record FakeCheckpoints(URI address) implements CheckpointKind {
+public record FakeCheckpoints(URI address) implements CheckpointKind {
     @Override
     public Optional<FoundationProvider> recognise(Path file) throws IOException {
         WeightFile tensors = WeightFile.read(file);
@@ -24,6 +27,13 @@ record FakeCheckpoints(URI address) implements CheckpointKind {
         return List.of(new PublishedModel("fake", "a fake", "free", address));
     }
 
+    /** A sound weight file with one tensor. */
+    public static byte[] bytes(String tensor, String note) {
+        return Safetensors.write(
+                Map.of("note", note),
+                Map.of(tensor, new Safetensors.FloatTensor(Dimensions.of(50_000), new float[50_000])));
+    }
+
     private record Fake(Path file) implements FoundationProvider {
         @Override
         public String name() {
@@ -33,6 +43,11 @@ record FakeCheckpoints(URI address) implements CheckpointKind {
         @Override
         public String description() {
             return "a fake network";
+        }
+
+        @Override
+        public String licence() {
+            return "free";
         }
 
         @Override

@@ -30,7 +30,7 @@ class ModelDownloadTest {
     Path folder;
 
     private final List<String> ranges = new ArrayList<>();
-    private byte[] served = ModelStoreTest.bytes("fake", "note");
+    private byte[] served = FakeCheckpoints.bytes("fake", "note");
     private HttpServer server;
     private ModelStore store;
     private PublishedModel model;

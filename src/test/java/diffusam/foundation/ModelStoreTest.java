@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import diffusam.nn.Dimensions;
-import diffusam.nn.Safetensors;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,12 +104,6 @@ class ModelStoreTest {
     }
 
     private Path file(String name, String tensor, String note) throws IOException {
-        return Files.write(home.resolve(name), bytes(tensor, note));
-    }
-
-    static byte[] bytes(String tensor, String note) {
-        return Safetensors.write(
-                Map.of("note", note),
-                Map.of(tensor, new Safetensors.FloatTensor(Dimensions.of(50_000), new float[50_000])));
+        return Files.write(home.resolve(name), FakeCheckpoints.bytes(tensor, note));
     }
 }

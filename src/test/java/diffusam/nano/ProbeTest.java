@@ -85,12 +85,12 @@ class ProbeTest {
         Picture odd = new Picture(SIDE - 1, new float[(SIDE - 1) * (SIDE - 1)]);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Probe(model).run(odd, Optional.empty(), List.of(), folder.resolve("e.npz")));
+                () -> new Probe(new NanoProvider()).run(odd, Optional.empty(), List.of(), folder.resolve("e.npz")));
     }
 
     private Map<String, Numpy.Array> probe(String out, Optional<Picture> mask, List<Path> earlier) throws IOException {
         Path file = folder.resolve(out);
-        new Probe(model).run(ramp(), mask, earlier, file);
+        new Probe(new NanoProvider()).run(ramp(), mask, earlier, file);
         return Numpy.readArchive(file);
     }
 
