@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final Map<String, String> TABLE = Map.ofEntries(
             Map.entry("volume", ""),
             Map.entry("jobs", ""),
+            Map.entry("settings", "io.raw"),
             Map.entry("annotation", "volume"),
             Map.entry("metrics", "volume annotation"),
             Map.entry("surface", "volume annotation"),
@@ -52,7 +53,7 @@ class ArchitectureTest {
             Map.entry("viewer", "viewer.render volume annotation surface jobs"),
             Map.entry(
                     "app",
-                    "viewer viewer.render volume annotation surface jobs foundation engine metrics io io.raw io.dicom project phantom"),
+                    "viewer viewer.render volume annotation surface jobs foundation engine metrics io io.raw io.dicom project phantom settings"),
             Map.entry(
                     "cli",
                     "volume annotation jobs foundation engine prior metrics io io.raw io.nifti io.dicom project phantom pretrain viewer.render"),

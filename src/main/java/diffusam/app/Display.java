@@ -1,10 +1,14 @@
 package diffusam.app;
 
+import diffusam.settings.Settings.LabelStyle;
+import diffusam.settings.Settings.Look;
 import diffusam.viewer.render.Overlay;
 import diffusam.viewer.render.Shading;
 import diffusam.volume.Ijk;
 import diffusam.volume.Window;
+import java.util.List;
 import java.util.Optional;
+import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -27,6 +31,34 @@ final class Display {
 
     /** True while the key is held that shows the image alone. */
     final BooleanProperty masksHidden = new SimpleBooleanProperty(false);
+
+    /** Begins with a look, and keeps it up to date. */
+    void keepIn(ObjectProperty<Look> look) {
+        smooth.set(look.get().smooth());
+        crosshair.set(look.get().crosshair());
+        overlay.set(overlay(look.get().labels()));
+        opacity.set(look.get().opacity());
+        Runnable keep = () -> look.set(new Look(smooth.get(), crosshair.get(), style(overlay.get()), opacity.get()));
+        for (Observable value : List.<Observable>of(smooth, crosshair, overlay, opacity)) {
+            value.subscribe(keep);
+        }
+    }
+
+    private static Overlay overlay(LabelStyle style) {
+        return switch (style) {
+            case FILLED -> Overlay.FILLED;
+            case OUTLINED -> Overlay.OUTLINED;
+            case BOTH -> Overlay.BOTH;
+        };
+    }
+
+    private static LabelStyle style(Overlay overlay) {
+        return switch (overlay) {
+            case FILLED -> LabelStyle.FILLED;
+            case OUTLINED -> LabelStyle.OUTLINED;
+            case BOTH, HIDDEN -> LabelStyle.BOTH;
+        };
+    }
 
     Shading shading(Window window, double deviceScale) {
         Overlay drawn = masksHidden.get() ? Overlay.HIDDEN : overlay.get();

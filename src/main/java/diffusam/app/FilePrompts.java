@@ -3,6 +3,7 @@ package diffusam.app;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.beans.property.StringProperty;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
@@ -16,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class FilePrompts implements Prompts {
     private final Window owner;
     private final Texts texts;
-    private @Nullable File folder;
+    private final StringProperty folder;
 
-    FilePrompts(Window owner, Texts texts) {
+    /**
+     * @param folder where dialogs begin, empty for wherever the system likes; follows the user
+     */
+    FilePrompts(Window owner, Texts texts, StringProperty folder) {
+        this.folder = folder;
         this.owner = owner;
         this.texts = texts;
     }
@@ -47,7 +52,7 @@ final class FilePrompts implements Prompts {
     public Optional<Path> imageFolder() {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(texts.of("prompt.folder"));
-        chooser.setInitialDirectory(folder);
+        folder().ifPresent(chooser::setInitialDirectory);
         return remembered(chooser.showDialog(owner));
     }
 
@@ -87,15 +92,20 @@ final class FilePrompts implements Prompts {
     private FileChooser chooser(String titleKey) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(texts.of(titleKey));
-        chooser.setInitialDirectory(folder);
+        folder().ifPresent(chooser::setInitialDirectory);
         return chooser;
+    }
+
+    /** A folder that is gone would keep the dialog from opening. */
+    private Optional<File> folder() {
+        return Optional.of(new File(folder.get())).filter(File::isDirectory);
     }
 
     private Optional<Path> remembered(@Nullable File chosen) {
         if (chosen == null) {
             return Optional.empty();
         }
-        folder = chosen.getParentFile();
+        Optional.ofNullable(chosen.getParent()).ifPresent(folder::set);
         return Optional.of(chosen.toPath());
     }
 }

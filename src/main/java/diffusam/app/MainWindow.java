@@ -1,7 +1,6 @@
 package diffusam.app;
 
 import diffusam.viewer.render.Overlay;
-import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -36,9 +35,6 @@ final class MainWindow {
 
     Scene scene(double width, double height) {
         Scene scene = new Scene(root, width, height);
-        scene.getStylesheets()
-                .add(Objects.requireNonNull(MainWindow.class.getResource("studio.css"))
-                        .toExternalForm());
         new HeldKeys(scene, model.display());
         return scene;
     }

@@ -9,19 +9,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
-import javafx.geometry.Rectangle2D;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
 /** The Studio in one stage: builds the object graph, and answers the commands that concern the window. */
 final class Studio implements StudioCommands.Shell {
-    private static final double PART_OF_SCREEN = 0.85;
-    private static final double LEAST_WIDTH = 1280;
-    private static final double LEAST_HEIGHT = 760;
-
     private final Stage stage;
     private final Texts texts;
+    private final Appearance appearance;
     private final String version;
     private final Jobs jobs = new Jobs();
     private final CensusTaker census;
@@ -31,29 +26,34 @@ final class Studio implements StudioCommands.Shell {
     private final ViewGrid views;
     private final CommandTable commands;
 
-    private Studio(Stage stage, StudyFiles files, LazyEngine.Source engineSource, Prompts prompts, Texts texts) {
+    private Studio(Stage stage, Surroundings surroundings) {
         this.stage = stage;
-        this.texts = texts;
-        this.prompts = prompts;
+        texts = surroundings.texts();
+        prompts = surroundings.prompts();
+        Preferences preferences = surroundings.preferences();
+        appearance = new Appearance(preferences.theme);
         version = Optional.ofNullable(Studio.class.getPackage().getImplementationVersion())
                 .orElse(texts.of("about.development"));
         Executor fxThread = Platform::runLater;
         Authorship authorship = new Authorship("DiffuSAM Studio " + version, InstantSource.system());
         Notices notices = new Notices(texts);
         Background background = new Background(jobs, fxThread, notices::fail);
-        engine = new LazyEngine(engineSource);
+        engine = new LazyEngine(surroundings.engine());
         FewShot fewShot = new FewShot(background, engine, authorship, fxThread, texts);
         Workspace workspace = new Workspace(
-                files, background, notices, authorship, texts, new WorkFolder(WorkFolder.ofUser(), version), fxThread);
-        model = new StudioModel(workspace, new Display(), new Toolbox(), fewShot, notices);
+                surroundings.files(),
+                background,
+                notices,
+                authorship,
+                texts,
+                new WorkFolder(WorkFolder.ofUser(), version),
+                fxThread);
+        model = new StudioModel(workspace, new Display(), new Toolbox(), fewShot, notices, preferences);
+        model.display().keepIn(preferences.look);
         commands = new StudioCommands(model, texts).build(this);
         views = new ViewGrid(model, texts, fxThread);
         MainWindow window = new MainWindow(model, background, texts, views, commands);
-        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        double width = PART_OF_SCREEN * screen.getWidth();
-        double height = PART_OF_SCREEN * screen.getHeight();
-        stage.setScene(window.scene(Math.max(LEAST_WIDTH, width), Math.max(LEAST_HEIGHT, height)));
-        stage.setMaximized(width < LEAST_WIDTH || height < LEAST_HEIGHT);
+        new WindowFrame(stage, preferences.frame).show(window);
         census = new CensusTaker(workspace, fxThread);
         new FileDrop(stage.getScene(), this::openDropped);
         workspace.openProperty().subscribe(open -> open.ifPresent(fewShot::prepare));
@@ -61,20 +61,25 @@ final class Studio implements StudioCommands.Shell {
     }
 
     /**
-     * Shows the Studio.
-     *
-     * @param prompts asks the user; tests answer themselves
+     * Shows the Studio, and the research notice at the first start.
      */
-    static Studio open(Stage stage, StudyFiles files, LazyEngine.Source engineSource, Prompts prompts, Texts texts) {
-        Studio studio = new Studio(stage, files, engineSource, prompts, texts);
+    static Studio open(Stage stage, Surroundings surroundings) {
+        Studio studio = new Studio(stage, surroundings);
         stage.addEventHandler(WindowEvent.WINDOW_CLOSE_REQUEST, e -> {
             e.consume();
             studio.quit();
         });
         stage.show();
         studio.model.fewShot().loadModel();
-        studio.model.notices().warn(texts.of("research.long"));
+        studio.greet();
         return studio;
+    }
+
+    private void greet() {
+        if (!model.preferences().greeted.get()) {
+            model.notices().warn(texts.of("research.long"));
+            model.preferences().greeted.set(true);
+        }
     }
 
     StudioModel model() {
@@ -89,6 +94,7 @@ final class Studio implements StudioCommands.Shell {
     void close() {
         model.fewShot().stop();
         views.dispose();
+        appearance.dispose();
         census.close();
         model.workspace().close();
         jobs.model(

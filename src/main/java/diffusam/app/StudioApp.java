@@ -1,21 +1,29 @@
 package diffusam.app;
 
-import atlantafx.base.theme.PrimerDark;
 import diffusam.engine.DeviceChoice;
 import diffusam.engine.FewShotEngine;
 import diffusam.engine.FoundationEngine;
 import diffusam.foundation.FoundationProvider;
 import diffusam.foundation.ModelCatalog;
+import diffusam.settings.Settings;
+import diffusam.settings.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.stage.Stage;
 
 /** Starts the toolkit and the Studio. */
 public final class StudioApp extends Application {
     private static final String MODEL = "nano";
+
+    private final SettingsFile file = SettingsFile.ofUser();
+    private SettingsFile.Loaded loaded = new SettingsFile.Loaded(Settings.DEFAULT, true);
+    private volatile Consumer<String> onFault = reason -> {};
+    private final SettingsKeeper keeper = new SettingsKeeper(file, reason -> onFault.accept(reason));
 
     /**
      * Opens the window and returns when it is closed.
@@ -27,15 +35,38 @@ public final class StudioApp extends Application {
     }
 
     @Override
+    public void init() {
+        loaded = file.load();
+    }
+
+    @Override
     public void start(Stage stage) {
-        Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
-        Texts texts = Texts.in(Locale.getDefault());
-        Studio studio =
-                Studio.open(stage, new DiskFiles(texts), StudioApp::openEngine, new FilePrompts(stage, texts), texts);
+        Settings settings = loaded.settings();
+        Texts texts = Texts.chosen(settings.language());
+        Locale.setDefault(texts.locale()); // the toolkit's own buttons speak it too
+        Preferences preferences = new Preferences(settings, keeper);
+        Studio studio = Studio.open(
+                stage,
+                new Surroundings(
+                        new DiskFiles(texts),
+                        StudioApp::openEngine,
+                        new FilePrompts(stage, texts, preferences.folder),
+                        texts,
+                        preferences));
+        onFault = reason ->
+                Platform.runLater(() -> studio.model().notices().warn(texts.of("notice.settingsNotKept", reason)));
+        if (!loaded.readable()) {
+            studio.model().notices().warn(texts.of("notice.settingsUnreadable", file.aside()));
+        }
         List<Path> files = getParameters().getRaw().stream().map(Path::of).toList();
         if (!files.isEmpty()) {
             studio.openStudy(files.getFirst(), files.stream().skip(1).findFirst());
         }
+    }
+
+    @Override
+    public void stop() {
+        keeper.close();
     }
 
     private static FewShotEngine openEngine() throws IOException {

@@ -89,6 +89,7 @@ final class StudioCommands {
         table.separator();
         add("leastCertain", "U", "", () -> withStudy(OpenStudy::goToLeastCertain), canPropagate);
         add("accept", "Shortcut+Enter", "", this::accept, canPropagate);
+        new SettingsCommands(model, texts).addTo(table);
         table.menu("menu.help");
         add("shortcuts", "F1", "mdi2k-keyboard-outline", shell::showShortcuts, ALWAYS);
         add("about", null, "mdi2i-information-outline", shell::showAbout, ALWAYS);

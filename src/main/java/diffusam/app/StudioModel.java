@@ -1,4 +1,10 @@
 package diffusam.app;
 
 /** The parts of the presentation model that panels work with. */
-record StudioModel(Workspace workspace, Display display, Toolbox toolbox, FewShot fewShot, Notices notices) {}
+record StudioModel(
+        Workspace workspace,
+        Display display,
+        Toolbox toolbox,
+        FewShot fewShot,
+        Notices notices,
+        Preferences preferences) {}

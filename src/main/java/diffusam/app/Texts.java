@@ -19,6 +19,15 @@ record Texts(ResourceBundle bundle, Locale locale) {
     }
 
     /**
+     * The texts in the language a person chose.
+     *
+     * @param tag of the language; empty for the system's
+     */
+    static Texts chosen(String tag) {
+        return in(tag.isEmpty() ? Locale.getDefault() : Locale.forLanguageTag(tag));
+    }
+
+    /**
      * @throws java.util.MissingResourceException if there is no such text
      */
     String of(String key, Object... values) {

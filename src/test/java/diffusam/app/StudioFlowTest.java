@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import atlantafx.base.theme.PrimerDark;
 import diffusam.annotation.LabelMap;
 import diffusam.annotation.SliceState.Review;
 import diffusam.app.RunningJob.Ending;
 import diffusam.io.Images;
 import diffusam.io.Labels;
+import diffusam.settings.Settings;
 import diffusam.viewer.SliceView;
 import diffusam.viewer.render.ViewTransform;
 import diffusam.volume.Plane;
@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javafx.application.Application;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
@@ -43,6 +42,7 @@ class StudioFlowTest {
 
     private final FxRobot robot = new FxRobot();
     private final NearestSeedEngine engine = new NearestSeedEngine();
+    private final Preferences preferences = new Preferences(Settings.DEFAULT, settings -> {});
     private final SilentPrompts prompts = new SilentPrompts();
     private Studio studio;
     private Stage stage;
@@ -53,9 +53,9 @@ class StudioFlowTest {
         System.setProperty("diffusam.work", folder.resolve("work").toString());
         stage = FxToolkit.registerPrimaryStage();
         FxToolkit.setupFixture(() -> {
-            Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
             Texts texts = Texts.in(Locale.ENGLISH);
-            studio = Studio.open(stage, new DiskFiles(texts), () -> engine, prompts, texts);
+            studio = Studio.open(
+                    stage, new Surroundings(new DiskFiles(texts), () -> engine, prompts, texts, preferences));
         });
     }
 

@@ -1,0 +1,82 @@
+package diffusam.app;
+
+import diffusam.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.ObservableMap;
+
+/** The settings while the program runs; every change is kept soon. FX thread only. */
+final class Preferences {
+    private static final int RECENT = 12;
+
+    final BooleanProperty greeted;
+    final BooleanProperty toured;
+    final StringProperty language;
+    final ObjectProperty<Settings.Theme> theme;
+    final ObjectProperty<Settings.Frame> frame;
+    final ObjectProperty<Settings.Look> look;
+    final ObservableMap<String, String> keys;
+    final StringProperty folder;
+    private final ObservableList<String> recent;
+
+    /**
+     * @param keeper gets the settings after each change
+     */
+    Preferences(Settings settings, Consumer<Settings> keeper) {
+        greeted = new SimpleBooleanProperty(settings.greeted());
+        toured = new SimpleBooleanProperty(settings.toured());
+        language = new SimpleStringProperty(settings.language());
+        theme = new SimpleObjectProperty<>(settings.theme());
+        frame = new SimpleObjectProperty<>(settings.frame());
+        look = new SimpleObjectProperty<>(settings.look());
+        keys = FXCollections.observableHashMap();
+        keys.putAll(settings.keys());
+        folder = new SimpleStringProperty(settings.folder());
+        recent = FXCollections.observableArrayList(settings.recent());
+        InvalidationListener changed = change -> keeper.accept(settings());
+        for (Observable value :
+                List.<Observable>of(greeted, toured, language, theme, frame, look, keys, folder, recent)) {
+            value.addListener(changed);
+        }
+    }
+
+    Settings settings() {
+        return new Settings(
+                greeted.get(),
+                toured.get(),
+                language.get(),
+                theme.get(),
+                frame.get(),
+                look.get(),
+                keys,
+                folder.get(),
+                recent);
+    }
+
+    /** Places of studies, the last one opened first. */
+    ObservableList<String> recent() {
+        return FXCollections.unmodifiableObservableList(recent);
+    }
+
+    /** Puts a place in front of the others. */
+    void remember(Path study) {
+        String place = study.toAbsolutePath().normalize().toString();
+        List<String> others = recent.stream()
+                .filter(other -> !other.equals(place))
+                .limit(RECENT - 1L)
+                .toList();
+        recent.setAll(Stream.concat(Stream.of(place), others.stream()).toList());
+    }
+}

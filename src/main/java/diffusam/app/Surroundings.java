@@ -1,0 +1,9 @@
+package diffusam.app;
+
+/**
+ * What the Studio gets from outside, so that tests can give it something else.
+ *
+ * @param prompts asks the user
+ */
+record Surroundings(
+        StudyFiles files, LazyEngine.Source engine, Prompts prompts, Texts texts, Preferences preferences) {}
