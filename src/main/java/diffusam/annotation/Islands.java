@@ -1,6 +1,5 @@
 package diffusam.annotation;
 
-import diffusam.volume.Extent;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -128,36 +127,21 @@ public final class Islands {
     }
 
     private static @Nullable Islands around(LabelMap map, int label) {
-        Extent e = map.grid().extent();
-        int[] low = {e.nx(), e.ny(), e.nz()};
-        int[] high = {-1, -1, -1};
-        for (int k = 0; k < e.nz(); k++) {
-            for (int j = 0; j < e.ny(); j++) {
-                for (int i = 0; i < e.nx(); i++) {
-                    if (map.at(i, j, k) == label) {
-                        low[0] = Math.min(low[0], i);
-                        high[0] = Math.max(high[0], i);
-                        low[1] = Math.min(low[1], j);
-                        high[1] = Math.max(high[1], j);
-                        low[2] = Math.min(low[2], k);
-                        high[2] = k;
-                    }
-                }
-            }
-        }
-        return high[2] < 0 ? null : new Islands(map, label, Box.around(low, high));
+        return VoxelBox.around(map, label)
+                .map(box -> new Islands(map, label, Box.around(box)))
+                .orElse(null);
     }
 
     /** A box with a border of one voxel, which may lie outside of the map. */
     private record Box(int i0, int j0, int k0, int nx, int ny, int nz) {
-        static Box around(int[] low, int[] high) {
+        static Box around(VoxelBox inner) {
             Box box = new Box(
-                    low[0] - 1,
-                    low[1] - 1,
-                    low[2] - 1,
-                    high[0] - low[0] + 3,
-                    high[1] - low[1] + 3,
-                    high[2] - low[2] + 3);
+                    inner.i0() - 1,
+                    inner.j0() - 1,
+                    inner.k0() - 1,
+                    inner.i1() - inner.i0() + 3,
+                    inner.j1() - inner.j0() + 3,
+                    inner.k1() - inner.k0() + 3);
             Math.multiplyExact(Math.multiplyExact(box.nx, box.ny), box.nz);
             return box;
         }

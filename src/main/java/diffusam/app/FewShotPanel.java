@@ -25,7 +25,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -95,7 +94,7 @@ final class FewShotPanel extends VBox {
 
     private GridPane choices() {
         plane.getItems().setAll(Plane.values());
-        plane.setConverter(naming("plane."));
+        plane.setConverter(texts.naming("plane."));
         plane.setId("seed-plane");
         plane.setMaxWidth(Double.MAX_VALUE);
         plane.setOnAction(e -> {
@@ -104,7 +103,7 @@ final class FewShotPanel extends VBox {
             }
         });
         method.getItems().setAll(Method.values());
-        method.setConverter(naming("method."));
+        method.setConverter(texts.naming("method."));
         method.setId("method");
         method.setMaxWidth(Double.MAX_VALUE);
         method.valueProperty().bindBidirectional(model.fewShot().method);
@@ -240,20 +239,6 @@ final class FewShotPanel extends VBox {
         double total = result.encodeSeconds() + result.trainSeconds() + result.propagateSeconds();
         return texts.of(
                 "fewshot.done", total, result.encodeSeconds(), result.trainSeconds(), result.propagateSeconds());
-    }
-
-    private <E extends Enum<E>> StringConverter<E> naming(String prefix) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable E value) {
-                return value == null ? "" : texts.of(prefix + value);
-            }
-
-            @Override
-            public E fromString(String text) {
-                throw new IllegalArgumentException("these choices are not typed");
-            }
-        };
     }
 
     private static void show(javafx.scene.Node node, boolean shown) {

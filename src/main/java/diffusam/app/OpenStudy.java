@@ -10,6 +10,7 @@ import diffusam.annotation.LabelMap;
 import diffusam.annotation.SliceKey;
 import diffusam.annotation.SliceState;
 import diffusam.annotation.SliceState.Review;
+import diffusam.project.Measurement;
 import diffusam.project.Project;
 import diffusam.project.ProjectContent;
 import diffusam.viewer.Crosshair;
@@ -20,6 +21,7 @@ import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
 import diffusam.volume.Window;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -71,6 +73,9 @@ final class OpenStudy {
     /** Where each label is; follows the annotation with a delay. */
     final ObjectProperty<Census> census;
 
+    /** What was measured on the image, oldest first. */
+    final ObjectProperty<List<Measurement>> measurements = new SimpleObjectProperty<>(List.of());
+
     /** True if something has changed since the labels were last saved. */
     final BooleanProperty unsaved = new SimpleBooleanProperty(false);
 
@@ -96,6 +101,7 @@ final class OpenStudy {
                 authorship,
                 keeping,
                 new EditHistory(content.annotation(), content.done(), content.undone(), HISTORY_BYTES));
+        measurements.set(content.measurements());
         content.annotation().states().keySet().stream().findFirst().ifPresent(key -> {
             planeIsChosen = true;
             seedPlane.set(key.plane());
@@ -280,6 +286,23 @@ final class OpenStudy {
         history.extend(name, edit);
         keeping.repeat(project -> project.extend(name, edit));
         publish();
+    }
+
+    void addMeasurement(Measurement measurement) {
+        List<Measurement> all = new ArrayList<>(measurements.get());
+        all.add(measurement);
+        keepMeasurements(all);
+    }
+
+    void removeMeasurement(Measurement measurement) {
+        List<Measurement> all = new ArrayList<>(measurements.get());
+        all.remove(measurement);
+        keepMeasurements(all);
+    }
+
+    private void keepMeasurements(List<Measurement> all) {
+        measurements.set(List.copyOf(all));
+        keeping.repeat(project -> project.measure(all));
     }
 
     Optional<String> undoName() {

@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The tool's gesture in one view: what it touches, and the edit it ends in. FX thread only. */
 final class Painting {
+    /** What takes longer is done in the background. */
+    private static final long MOST_VOXELS_AT_ONCE = 500_000;
+
     private final Plane plane;
     private final StudioModel model;
     private final Texts texts;
     private @Nullable Tool tool;
+    private @Nullable Tool aim;
     private ToolKind kind = ToolKind.NAVIGATE;
     private int slice;
 
@@ -31,6 +35,7 @@ final class Painting {
 
     /** Begins a gesture, or goes on with one, on the slice that the view shows. */
     void press(OpenStudy study, SlicePoint point) {
+        aim = null;
         giveUpElsewhere(study);
         Tool going = tool;
         if (going == null) {
@@ -56,6 +61,25 @@ final class Painting {
         if (tool != null) {
             tool.hover(point);
         }
+    }
+
+    /** Shows what pressing here would paint, before it is pressed; {@code null} takes that away. */
+    void aim(OpenStudy study, @Nullable SlicePoint point) {
+        Optional<Label> label = study.selected().filter(l -> !l.locked());
+        if (point == null
+                || tool != null
+                || label.isEmpty()
+                || !model.toolbox().tool.get().aims()) {
+            aim = null;
+        } else {
+            Tool aiming = model.toolbox().newTool(label.get(), study.lockedLabels());
+            aiming.press(new ToolSlice(study.image(), study.map(), study.layout(plane), shownSlice(study)), point);
+            aim = aiming;
+        }
+    }
+
+    boolean isAiming() {
+        return aim != null;
     }
 
     void release(OpenStudy study, SlicePoint point) {
@@ -88,14 +112,24 @@ final class Painting {
     }
 
     List<SlicePoint> line() {
-        return tool == null ? List.of() : tool.line();
+        Tool shown = tool == null ? aim : tool;
+        return shown == null ? List.of() : shown.line();
     }
 
     private void end(OpenStudy study, Tool ending, Optional<Stroke> stroke) {
         if (!ending.goesOn()) {
             tool = null;
         }
-        stroke.ifPresent(s -> study.paint(texts.of("step." + kind), s.edit(study.map()), plane));
+        stroke.ifPresent(s -> paint(study, s));
+    }
+
+    private void paint(OpenStudy study, Stroke stroke) {
+        String step = texts.of("step." + kind);
+        if (stroke.voxels() <= MOST_VOXELS_AT_ONCE) {
+            study.paint(step, stroke.edit(study.map()), plane);
+        } else {
+            model.workspace().edit(step, stroke::edit, edit -> study.paint(step, edit, plane));
+        }
     }
 
     /** The selected label; the first one is made when somebody starts painting without any. */

@@ -34,6 +34,7 @@ final class SliceCell extends BorderPane implements SliceInput {
     private final Texts texts;
     private final Runnable onMaximise;
     private final Painting painting;
+    private final Measuring measuring;
     private final SliceView view;
     private final SliceSlider slider = new SliceSlider(this::showSlice);
     private @Nullable OpenStudy study;
@@ -45,6 +46,7 @@ final class SliceCell extends BorderPane implements SliceInput {
         this.texts = texts;
         this.onMaximise = onMaximise;
         painting = new Painting(plane, model, texts);
+        measuring = new Measuring(plane, model, texts);
         view = new SliceView(plane.name().toLowerCase(Locale.ROOT), this);
         view.setAccessibleText(texts.of("plane." + plane));
         slider.setId("slider-" + plane.name().toLowerCase(Locale.ROOT));
@@ -61,7 +63,8 @@ final class SliceCell extends BorderPane implements SliceInput {
                 display.opacity,
                 display.masksHidden,
                 model.toolbox().tool,
-                model.toolbox().radiusMm);
+                model.toolbox().radiusMm,
+                model.toolbox().tip);
         model.fewShot().preparedSlicesProperty().subscribe(this::invalidate);
         model.workspace().follow(this::follow);
     }
@@ -73,12 +76,14 @@ final class SliceCell extends BorderPane implements SliceInput {
     private Subscription follow(OpenStudy opened) {
         study = opened;
         painting.cancel();
+        measuring.cancel();
         slider.setSlices(layout(opened).slices(), order(opened).lastFirst());
         invalidate();
         return refreshOn(
                 opened.annotationProperty(),
                 opened.colorsProperty(),
                 opened.crosshair,
+                opened.measurements,
                 opened.window,
                 opened.census,
                 opened.seedPlane,
@@ -110,6 +115,7 @@ final class SliceCell extends BorderPane implements SliceInput {
         SliceLayout layout = layout(s);
         int slice = s.crosshair.get().slice(layout);
         painting.giveUpElsewhere(s);
+        measuring.giveUpElsewhere(s);
         view.show(new SlicePicture(
                 s.image(),
                 layout,
@@ -132,7 +138,9 @@ final class SliceCell extends BorderPane implements SliceInput {
                 Optional.of(Orientation.of(s.grid(), layout)),
                 model.display().crosshair.get() ? Optional.of(s.crosshair.get().point(layout)) : Optional.empty(),
                 model.toolbox().tipRadiusMm(),
-                painting.line());
+                model.toolbox().tip.get(),
+                painting.line(),
+                measuring.figures(s));
     }
 
     /** What the selected label is on this slice, in the plane that seeds go by. */
@@ -185,8 +193,13 @@ final class SliceCell extends BorderPane implements SliceInput {
     public void hovered(Optional<SlicePoint> point) {
         OpenStudy s = study;
         model.display().hovered.set(s == null ? Optional.empty() : point.map(p -> index(s, p)));
-        if (painting.isUnderway()) {
-            point.ifPresent(painting::hover);
+        point.ifPresent(painting::hover);
+        point.ifPresent(measuring::move);
+        boolean aimed = painting.isAiming();
+        if (s != null) {
+            painting.aim(s, point.orElse(null));
+        }
+        if (painting.isUnderway() || measuring.isUnderway() || painting.isAiming() || aimed) {
             invalidate();
         }
     }
@@ -204,8 +217,11 @@ final class SliceCell extends BorderPane implements SliceInput {
         if (s == null) {
             return;
         }
-        if (navigates || !model.toolbox().tool.get().paints()) {
+        if (navigates || model.toolbox().tool.get() == ToolKind.NAVIGATE) {
             navigateTo(point);
+        } else if (model.toolbox().tool.get().measures()) {
+            measuring.press(s, point);
+            invalidate();
         } else {
             painting.press(s, point);
             invalidate();
@@ -217,7 +233,10 @@ final class SliceCell extends BorderPane implements SliceInput {
         if (painting.isUnderway()) {
             painting.drag(point);
             invalidate();
-        } else if (!model.toolbox().tool.get().paints()) {
+        } else if (measuring.isUnderway()) {
+            measuring.move(point);
+            invalidate();
+        } else if (model.toolbox().tool.get() == ToolKind.NAVIGATE) {
             navigateTo(point);
         }
     }
@@ -225,6 +244,7 @@ final class SliceCell extends BorderPane implements SliceInput {
     @Override
     public void released(SlicePoint point) {
         if (study != null) {
+            measuring.release(study, point);
             painting.release(study, point);
             invalidate();
         }
@@ -259,6 +279,7 @@ final class SliceCell extends BorderPane implements SliceInput {
             e.consume();
         } else if (e.getCode() == KeyCode.ESCAPE) {
             painting.cancel();
+            measuring.cancel();
             invalidate();
         }
     }

@@ -5,6 +5,7 @@ import static diffusam.app.CommandTable.SEPARATOR;
 import diffusam.annotation.Islands;
 import diffusam.annotation.LabelEdit;
 import diffusam.annotation.LabelMap;
+import diffusam.annotation.Smoothing;
 import diffusam.engine.Method;
 import diffusam.viewer.PaintOver;
 import diffusam.viewer.render.Overlay;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Fills the command table: what can be done, by which keys, and when. */
 final class StudioCommands {
     private static final long SMALL_ISLAND_VOXELS = 50;
+    private static final double SMOOTHING_MM = 2;
     private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);
 
     private final StudioModel model;
@@ -107,7 +109,13 @@ final class StudioCommands {
                 "polygon",
                 "lasso",
                 "fill",
+                "trace",
+                "scissors",
                 "limited",
+                SEPARATOR,
+                "distance",
+                "angle",
+                "region",
                 SEPARATOR,
                 "filled",
                 "outlined",
@@ -175,6 +183,12 @@ final class StudioCommands {
         tool("polygon", "P", ToolKind.POLYGON, "mdi2v-vector-polygon");
         tool("lasso", "L", ToolKind.LASSO, "mdi2l-lasso");
         tool("fill", "G", ToolKind.FILL, "mdi2f-format-color-fill");
+        tool("trace", "V", ToolKind.TRACE, "mdi2m-map-marker-path");
+        tool("scissors", "C", ToolKind.SCISSORS, "mdi2c-content-cut");
+        table.separator();
+        tool("distance", "D", ToolKind.DISTANCE, "mdi2r-ruler");
+        tool("angle", "Shift+D", ToolKind.ANGLE, "mdi2a-angle-acute");
+        tool("region", "R", ToolKind.REGION, "mdi2e-ellipse-outline");
         table.separator();
         add("smaller", "Open Bracket", "", model.toolbox()::shrink, ALWAYS);
         add("larger", "Close Bracket", "", model.toolbox()::enlarge, ALWAYS);
@@ -197,6 +211,9 @@ final class StudioCommands {
         editLabel("keepLargest", Islands::keepLargest);
         editLabel("removeSmall", (map, label) -> Islands.removeSmall(map, label, SMALL_ISLAND_VOXELS));
         editLabel("fillHoles", Islands::fillHoles);
+        table.separator();
+        editLabel("smooth3d", (map, label) -> Smoothing.inVolume(map, label, SMOOTHING_MM));
+        add("smooth2d", null, "", () -> withStudy(this::smoothOnSlices), canPropagate);
     }
 
     /** One slice after the other, the least certain first. */
@@ -258,11 +275,19 @@ final class StudioCommands {
 
     /** A command that changes the selected label in the whole volume, unless it is locked. */
     private void editLabel(String id, BiFunction<LabelMap, Integer, LabelEdit> computation) {
-        Runnable action = () -> withStudy(study -> study.selected()
+        add(id, null, "", () -> withStudy(study -> editLabel(study, id, computation)), canPropagate);
+    }
+
+    private void editLabel(OpenStudy study, String id, BiFunction<LabelMap, Integer, LabelEdit> computation) {
+        study.selected()
                 .filter(label -> !label.locked())
                 .ifPresent(label ->
-                        model.workspace().edit(texts.of("command." + id), map -> computation.apply(map, label.id()))));
-        add(id, null, "", action, canPropagate);
+                        model.workspace().edit(texts.of("command." + id), map -> computation.apply(map, label.id())));
+    }
+
+    private void smoothOnSlices(OpenStudy study) {
+        int axis = study.seedLayout().sliceAxis();
+        editLabel(study, "smooth2d", (map, label) -> Smoothing.onSlices(map, label, SMOOTHING_MM, axis));
     }
 
     private void paintOver(String id, PaintOver.Rule rule) {

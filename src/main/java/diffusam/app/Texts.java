@@ -4,6 +4,8 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 
 /** The texts of the window in the user's language. */
 record Texts(ResourceBundle bundle, Locale locale) {
@@ -33,5 +35,20 @@ record Texts(ResourceBundle bundle, Locale locale) {
     String of(String key, Object... values) {
         String text = bundle.getString(key);
         return values.length == 0 ? text : new MessageFormat(text, locale).format(values);
+    }
+
+    /** Names the values of an enum for a choice, by a key that begins with {@code prefix}. */
+    <E extends Enum<E>> StringConverter<E> naming(String prefix) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(@Nullable E value) {
+                return value == null ? "" : of(prefix + value);
+            }
+
+            @Override
+            public E fromString(String text) {
+                throw new IllegalArgumentException("these choices are not typed");
+            }
+        };
     }
 }

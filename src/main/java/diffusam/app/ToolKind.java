@@ -8,11 +8,28 @@ enum ToolKind {
     ERASER,
     POLYGON,
     LASSO,
-    FILL;
+    FILL,
+    /** Paints inside the line of equal value under the cursor. */
+    TRACE,
+    SCISSORS,
+    DISTANCE,
+    ANGLE,
+    /** Statistics of the values in an ellipse. */
+    REGION;
 
     /** True if it changes labels. */
     boolean paints() {
-        return this != NAVIGATE;
+        return this != NAVIGATE && !measures();
+    }
+
+    /** True if it measures the image. */
+    boolean measures() {
+        return this == DISTANCE || this == ANGLE || this == REGION;
+    }
+
+    /** True if it shows what a click would do before the button goes down. */
+    boolean aims() {
+        return this == TRACE;
     }
 
     /** True if it paints with a round tip whose size can be changed. */

@@ -1,11 +1,16 @@
 package diffusam.app;
 
+import diffusam.viewer.ScissorsTool.Cut;
+import diffusam.viewer.Tip;
 import diffusam.volume.Window;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
@@ -25,11 +30,40 @@ final class ToolOptions extends HBox {
         getStyleClass().add("tool-options");
         setAlignment(Pos.CENTER_LEFT);
         RangeSlider range = range();
-        getChildren().addAll(size(), range, tolerance());
+        getChildren().addAll(tip(), size(), range, tolerance(), cut());
         model.workspace().follow(study -> {
             showDomain(range, study.study().automaticWindow());
             return Subscription.EMPTY;
         });
+    }
+
+    private ComboBox<Tip> tip() {
+        ComboBox<Tip> choice = choice("tool.tip", "tip.", Tip.values());
+        choice.setId("tip");
+        choice.valueProperty().bindBidirectional(toolbox.tip);
+        return shownWhile(
+                choice, Bindings.createBooleanBinding(() -> toolbox.tool.get().hasTip(), toolbox.tool));
+    }
+
+    private HBox cut() {
+        ComboBox<Cut> side = choice("tool.cut", "cut.", Cut.values());
+        side.setId("cut");
+        side.valueProperty().bindBidirectional(toolbox.cut);
+        CheckBox through = new CheckBox(texts.of("tool.cutsThrough"));
+        through.setId("cuts-through");
+        through.setFocusTraversable(false);
+        through.selectedProperty().bindBidirectional(toolbox.cutsThrough);
+        return shownWhile(new HBox(side, through), toolbox.tool.isEqualTo(ToolKind.SCISSORS));
+    }
+
+    @SafeVarargs
+    private <E extends Enum<E>> ComboBox<E> choice(String key, String prefix, E... values) {
+        ComboBox<E> choice = new ComboBox<>(FXCollections.observableArrayList(values));
+        choice.setConverter(texts.naming(prefix));
+        choice.setFocusTraversable(false);
+        choice.setTooltip(new Tooltip(texts.of(key)));
+        choice.setAccessibleText(texts.of(key));
+        return choice;
     }
 
     private HBox size() {
@@ -40,7 +74,9 @@ final class ToolOptions extends HBox {
         return shownWhile(
                 new HBox(slider, millimetres),
                 Bindings.createBooleanBinding(
-                        () -> !toolbox.tool.get().paints() || toolbox.tool.get().hasTip(), toolbox.tool));
+                        () -> toolbox.tool.get() == ToolKind.NAVIGATE
+                                || toolbox.tool.get().hasTip(),
+                        toolbox.tool));
     }
 
     private HBox tolerance() {

@@ -4,9 +4,13 @@ import diffusam.annotation.Label;
 import diffusam.viewer.BrushTool;
 import diffusam.viewer.FillTool;
 import diffusam.viewer.LassoTool;
+import diffusam.viewer.LevelTraceTool;
 import diffusam.viewer.Paint;
 import diffusam.viewer.PaintOver;
 import diffusam.viewer.PolygonTool;
+import diffusam.viewer.ScissorsTool;
+import diffusam.viewer.ScissorsTool.Cut;
+import diffusam.viewer.Tip;
 import diffusam.viewer.Tool;
 import diffusam.volume.Window;
 import java.util.Optional;
@@ -25,6 +29,7 @@ final class Toolbox {
     private static final double STEP = 1.25;
 
     final ObjectProperty<ToolKind> tool = new SimpleObjectProperty<>(ToolKind.NAVIGATE);
+    final ObjectProperty<Tip> tip = new SimpleObjectProperty<>(Tip.CIRCLE);
     final DoubleProperty radiusMm = new SimpleDoubleProperty(6);
     final ObjectProperty<PaintOver.Rule> paintOver = new SimpleObjectProperty<>(PaintOver.Rule.UNLOCKED);
 
@@ -35,6 +40,11 @@ final class Toolbox {
 
     /** Greatest difference of values that the fill tool runs over. */
     final DoubleProperty tolerance = new SimpleDoubleProperty(30);
+
+    final ObjectProperty<Cut> cut = new SimpleObjectProperty<>(Cut.INSIDE);
+
+    /** True if the scissors cut all slices, not only the one that is shown. */
+    final BooleanProperty cutsThrough = new SimpleBooleanProperty(false);
 
     void enlarge() {
         radiusMm.set(Math.min(MOST_RADIUS_MM, radiusMm.get() * STEP));
@@ -57,13 +67,22 @@ final class Toolbox {
     Tool newTool(Label label, Set<Integer> lockedLabels) {
         PaintOver over = new PaintOver(paintOver.get(), label.id(), lockedLabels);
         return switch (tool.get()) {
-            case NAVIGATE -> throw new IllegalArgumentException("the pointer paints nothing");
+            case NAVIGATE, DISTANCE, ANGLE, REGION ->
+                throw new IllegalArgumentException(tool.get() + " paints nothing");
             case POLYGON -> new PolygonTool(new Paint(label.id(), false, over));
             case LASSO -> new LassoTool(new Paint(label.id(), false, over));
             case FILL -> new FillTool(tolerance.get(), new Paint(label.id(), false, over));
-            case BRUSH -> new BrushTool(radiusMm.get(), range(), new Paint(label.id(), false, over));
-            case ERASER -> new BrushTool(radiusMm.get(), Optional.empty(), new Paint(label.id(), true, over));
+            case BRUSH -> new BrushTool(tip.get(), radiusMm.get(), range(), new Paint(label.id(), false, over));
+            case ERASER ->
+                new BrushTool(tip.get(), radiusMm.get(), Optional.empty(), new Paint(label.id(), true, over));
+            case TRACE -> new LevelTraceTool(new Paint(label.id(), false, over));
+            case SCISSORS -> new ScissorsTool(cut.get(), cutsThrough.get(), cutting(label, lockedLabels));
         };
+    }
+
+    /** Scissors leave every other label alone. */
+    private static Paint cutting(Label label, Set<Integer> lockedLabels) {
+        return new Paint(label.id(), true, new PaintOver(PaintOver.Rule.EMPTY, label.id(), lockedLabels));
     }
 
     private Optional<Window> range() {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -132,11 +133,16 @@ final class Workspace {
 
     /** Computes an edit of the open study's labels in the background, and applies it unless they have changed meanwhile. */
     void edit(String name, Function<LabelMap, LabelEdit> computation) {
+        open().ifPresent(study -> edit(name, computation, edit -> study.apply(name, AnnotationEdit.ofVoxels(edit))));
+    }
+
+    /** The same; {@code apply} gets the edit unless the labels have changed meanwhile. */
+    void edit(String name, Function<LabelMap, LabelEdit> computation, Consumer<LabelEdit> apply) {
         open().ifPresent(study -> {
             Annotation before = study.annotation();
             background.io(name, context -> computation.apply(before.map()), edit -> {
                 if (study.map() == before.map()) {
-                    study.apply(name, AnnotationEdit.ofVoxels(edit));
+                    apply.accept(edit);
                 } else {
                     notices.warn(texts.of("notice.changedMeanwhile", name));
                 }

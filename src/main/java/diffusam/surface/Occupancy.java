@@ -1,6 +1,7 @@
 package diffusam.surface;
 
 import diffusam.annotation.LabelMap;
+import diffusam.annotation.VoxelBox;
 import diffusam.volume.Affine;
 import diffusam.volume.Extent;
 import diffusam.volume.Lps;
@@ -20,7 +21,7 @@ record Occupancy(Extent extent, Affine affine, BitSet inside) {
      * @return empty if the label does not occur
      */
     static Optional<Occupancy> of(LabelMap map, int label, long mostCells) {
-        return Box.around(map, label).map(box -> {
+        return VoxelBox.around(map, label).map(Box::new).map(box -> {
             int step = 1;
             while (box.cells(step) > mostCells) {
                 step++;
@@ -63,29 +64,8 @@ record Occupancy(Extent extent, Affine affine, BitSet inside) {
 
     /** The voxels around a label, ends included. */
     private record Box(int i0, int i1, int j0, int j1, int k0, int k1) {
-        static Optional<Box> around(LabelMap map, int label) {
-            Extent e = map.grid().extent();
-            int i0 = e.nx();
-            int i1 = -1;
-            int j0 = e.ny();
-            int j1 = -1;
-            int k0 = e.nz();
-            int k1 = -1;
-            for (int k = 0; k < e.nz(); k++) {
-                for (int j = 0; j < e.ny(); j++) {
-                    for (int i = 0; i < e.nx(); i++) {
-                        if (map.at(i, j, k) == label) {
-                            i0 = Math.min(i0, i);
-                            i1 = Math.max(i1, i);
-                            j0 = Math.min(j0, j);
-                            j1 = Math.max(j1, j);
-                            k0 = Math.min(k0, k);
-                            k1 = k;
-                        }
-                    }
-                }
-            }
-            return k1 < 0 ? Optional.empty() : Optional.of(new Box(i0, i1, j0, j1, k0, k1));
+        Box(VoxelBox box) {
+            this(box.i0(), box.i1(), box.j0(), box.j1(), box.k0(), box.k1());
         }
 
         long cells(int step) {

@@ -2,29 +2,33 @@ package diffusam.viewer;
 
 import diffusam.volume.Window;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paints or erases a line with a round tip. The tip is a circle in millimetres: on pixels that are not square it covers
- * more of them along the finer side. A pixel is touched if its centre is under the tip, and the one under the cursor always;
- * a range of values may limit both.
+ * Paints or erases a line with a tip. The tip is measured in millimetres: on pixels that are not square it covers more of
+ * them along the finer side, and a sphere reaches into fewer slices where they lie further apart. A pixel is touched if its
+ * centre is under the tip, and the one under the cursor always; a range of values may limit both.
  */
 public final class BrushTool implements Tool {
+    private final Tip tip;
     private final double radiusMm;
     private final Optional<Window> range;
     private final Paint paint;
-    private final BitSet touched = new BitSet();
+    private final Map<Integer, BitSet> touched = new TreeMap<>();
     private @Nullable ToolSlice slice;
     private SlicePoint last = new SlicePoint(0, 0);
 
     /**
      * @param range only pixels whose values lie within it are touched
      */
-    public BrushTool(double radiusMm, Optional<Window> range, Paint paint) {
+    public BrushTool(Tip tip, double radiusMm, Optional<Window> range, Paint paint) {
         if (!(radiusMm > 0)) {
             throw new IllegalArgumentException("a brush radius of " + radiusMm + " mm");
         }
+        this.tip = tip;
         this.radiusMm = radiusMm;
         this.range = range;
         this.paint = paint;
@@ -44,7 +48,7 @@ public final class BrushTool implements Tool {
         if (on == null) {
             return;
         }
-        sweep(on, last, point);
+        sweep(on, point);
         touchUnderCursor(on, point);
         last = point;
     }
@@ -62,48 +66,42 @@ public final class BrushTool implements Tool {
         ToolSlice on = slice;
         return on == null || touched.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Stroke.onSlice(on.layout(), on.slice(), touched, paint));
+                : Optional.of(new Stroke(on.layout(), touched, paint));
     }
 
     private void touchUnderCursor(ToolSlice on, SlicePoint point) {
         int column = (int) Math.rint(point.column());
         int row = (int) Math.rint(point.row());
         if (on.contains(column, row)) {
-            touch(on, column, row);
+            BitSet pixel = new BitSet();
+            pixel.set(row * on.layout().columns() + column);
+            touch(on, pixel);
         }
     }
 
-    /** Touches every pixel centre within the radius of the segment from {@code a} to {@code b}. */
-    private void sweep(ToolSlice on, SlicePoint a, SlicePoint b) {
-        double columnMm = on.size().columnSpacingMm();
-        double rowMm = on.size().rowSpacingMm();
-        int columns = on.layout().columns();
-        int firstRow = (int) Math.ceil(Math.min(a.row(), b.row()) - radiusMm / rowMm);
-        int lastRow = (int) Math.floor(Math.max(a.row(), b.row()) + radiusMm / rowMm);
-        int firstColumn = (int) Math.ceil(Math.min(a.column(), b.column()) - radiusMm / columnMm);
-        int lastColumn = (int) Math.floor(Math.max(a.column(), b.column()) + radiusMm / columnMm);
-        double dx = (b.column() - a.column()) * columnMm;
-        double dy = (b.row() - a.row()) * rowMm;
-        double length2 = dx * dx + dy * dy;
-        for (int row = Math.max(0, firstRow); row <= Math.min(on.layout().rows() - 1, lastRow); row++) {
-            double y = (row - a.row()) * rowMm;
-            for (int column = Math.max(0, firstColumn); column <= Math.min(columns - 1, lastColumn); column++) {
-                double x = (column - a.column()) * columnMm;
-                double t = length2 == 0 ? 0 : Math.clamp((x * dx + y * dy) / length2, 0, 1);
-                double offX = x - t * dx;
-                double offY = y - t * dy;
-                if (offX * offX + offY * offY <= radiusMm * radiusMm) {
-                    touch(on, column, row);
-                }
-            }
+    private void sweep(ToolSlice on, SlicePoint point) {
+        double spacingMm = on.image().grid().spacingMm(on.layout().sliceAxis());
+        int reach = tip == Tip.SPHERE ? (int) Math.floor(radiusMm / spacingMm) : 0;
+        int first = Math.max(0, on.slice() - reach);
+        int end = Math.min(on.layout().slices() - 1, on.slice() + reach);
+        for (int n = first; n <= end; n++) {
+            double awayMm = (n - on.slice()) * spacingMm;
+            double there = Math.sqrt(radiusMm * radiusMm - awayMm * awayMm);
+            ToolSlice at = on.beside(n);
+            touch(at, new Sweep(at, last, point, there).pixels(tip == Tip.SQUARE));
         }
     }
 
-    private void touch(ToolSlice on, int column, int row) {
-        int pixel = row * on.layout().columns() + column;
-        if (!touched.get(pixel) && (range.isEmpty() || isWithin(range.get(), on.value(column, row)))) {
-            touched.set(pixel);
+    private void touch(ToolSlice on, BitSet pixels) {
+        BitSet before = touched.computeIfAbsent(on.slice(), s -> new BitSet());
+        if (range.isPresent()) {
+            pixels.andNot(before);
+            int columns = on.layout().columns();
+            pixels.stream()
+                    .filter(p -> !isWithin(range.get(), on.value(p % columns, p / columns)))
+                    .forEach(pixels::clear);
         }
+        before.or(pixels);
     }
 
     private static boolean isWithin(Window range, double value) {

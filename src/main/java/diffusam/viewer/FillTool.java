@@ -1,8 +1,6 @@
 package diffusam.viewer;
 
-import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,27 +47,9 @@ public final class FillTool implements Tool {
     }
 
     private BitSet region(ToolSlice on, int column, int row) {
-        int columns = on.layout().columns();
         double value = on.value(column, row);
         int label = on.label(column, row);
-        BitSet region = new BitSet();
-        Deque<Integer> open = new ArrayDeque<>();
-        open.add(row * columns + column);
-        region.set(row * columns + column);
-        while (!open.isEmpty()) {
-            int p = open.remove();
-            for (int side = 0; side < 4; side++) {
-                int c = p % columns + (side == 0 ? -1 : side == 1 ? 1 : 0);
-                int r = p / columns + (side == 2 ? -1 : side == 3 ? 1 : 0);
-                if (on.contains(c, r)
-                        && !region.get(r * columns + c)
-                        && on.label(c, r) == label
-                        && Math.abs(on.value(c, r) - value) <= tolerance) {
-                    region.set(r * columns + c);
-                    open.add(r * columns + c);
-                }
-            }
-        }
-        return region;
+        return Region.around(
+                on, column, row, (c, r) -> on.label(c, r) == label && Math.abs(on.value(c, r) - value) <= tolerance);
     }
 }

@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param shading in the upper right corner
  * @param under in the lower left corner
  * @param tipRadiusMm of the brush that follows the cursor, 0 if there is none
+ * @param tip its shape
  * @param drawn the line a tool is drawing
+ * @param figures what was measured here
  */
 public record SliceCaptions(
         String title,
@@ -19,12 +21,15 @@ public record SliceCaptions(
         Optional<Orientation> orientation,
         Optional<SlicePoint> crosshair,
         double tipRadiusMm,
-        List<SlicePoint> drawn) {
+        Tip tip,
+        List<SlicePoint> drawn,
+        List<Figure> figures) {
     /** An empty view. */
     public static final SliceCaptions NONE =
-            new SliceCaptions("", "", "", Optional.empty(), Optional.empty(), 0, List.of());
+            new SliceCaptions("", "", "", Optional.empty(), Optional.empty(), 0, Tip.CIRCLE, List.of(), List.of());
 
     public SliceCaptions {
         drawn = List.copyOf(drawn);
+        figures = List.copyOf(figures);
     }
 }

@@ -10,6 +10,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polyline;
+import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /** What lies over the picture of a slice: crosshair, patient letters, scale bar, captions, brush tip. Styled by CSS. */
@@ -29,7 +30,9 @@ final class SliceMarks extends Parent {
     private final Line bar = new Line();
     private final Label barLength = caption("slice-caption");
     private final Circle tip = new Circle();
+    private final Rectangle squareTip = new Rectangle();
     private final Polyline drawn = new Polyline();
+    private final FigureMarks figures = new FigureMarks();
     private Optional<SlicePoint> cursor = Optional.empty();
     private SliceCaptions captions = SliceCaptions.NONE;
     private @Nullable ViewTransform view;
@@ -38,10 +41,14 @@ final class SliceMarks extends Parent {
         setMouseTransparent(true);
         bar.getStyleClass().add("scale-bar");
         tip.getStyleClass().add("brush-tip");
+        squareTip.getStyleClass().add("brush-tip");
         drawn.getStyleClass().add("drawn-line");
         under.setAlignment(Pos.BOTTOM_LEFT);
         getChildren().addAll(crosshair);
-        getChildren().addAll(left, right, top, bottom, title, shading, under, bar, barLength, tip, drawn);
+        getChildren()
+                .addAll(
+                        left, right, top, bottom, title, shading, under, bar, barLength, figures, tip, squareTip,
+                        drawn);
     }
 
     void setCaptions(SliceCaptions captions) {
@@ -77,6 +84,7 @@ final class SliceMarks extends Parent {
         placeCrosshair(v);
         placeBar(v);
         placeTip();
+        figures.show(captions.figures(), v);
         drawn.getPoints().clear();
         captions.drawn().forEach(p -> drawn.getPoints().addAll(v.x(p.column()), v.y(p.row())));
     }
@@ -115,11 +123,19 @@ final class SliceMarks extends Parent {
 
     private void placeTip() {
         ViewTransform v = view;
-        tip.setVisible(cursor.isPresent() && captions.tipRadiusMm() > 0);
-        if (v != null && tip.isVisible()) {
-            tip.setCenterX(v.x(cursor.get().column()));
-            tip.setCenterY(v.y(cursor.get().row()));
-            tip.setRadius(captions.tipRadiusMm() * v.pixelsPerMm());
+        boolean shown = v != null && cursor.isPresent() && captions.tipRadiusMm() > 0;
+        tip.setVisible(shown && captions.tip() != Tip.SQUARE);
+        squareTip.setVisible(shown && captions.tip() == Tip.SQUARE);
+        if (v != null && shown) {
+            double x = v.x(cursor.get().column());
+            double y = v.y(cursor.get().row());
+            double radius = captions.tipRadiusMm() * v.pixelsPerMm();
+            tip.setCenterX(x);
+            tip.setCenterY(y);
+            tip.setRadius(radius);
+            squareTip.relocate(x - radius, y - radius);
+            squareTip.setWidth(2 * radius);
+            squareTip.setHeight(2 * radius);
         }
     }
 

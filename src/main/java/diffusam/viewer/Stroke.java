@@ -5,6 +5,7 @@ import diffusam.annotation.LabelMap;
 import diffusam.viewer.render.Draft;
 import diffusam.volume.SliceLayout;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,14 +15,21 @@ import java.util.TreeMap;
  */
 public record Stroke(SliceLayout layout, Map<Integer, BitSet> touched, Paint paint) implements Draft {
     public Stroke {
+        Map<BitSet, BitSet> copies = new IdentityHashMap<>(); // what is cut through all slices is kept once
         Map<Integer, BitSet> copy = new TreeMap<>();
-        touched.forEach((slice, pixels) -> copy.put(slice, (BitSet) pixels.clone()));
+        touched.forEach((slice, pixels) ->
+                copy.put(slice, copies.computeIfAbsent(pixels, original -> (BitSet) original.clone())));
         touched = copy;
     }
 
     /** Touches pixels of a single slice, numbered row by row. */
     public static Stroke onSlice(SliceLayout layout, int slice, BitSet pixels, Paint paint) {
         return new Stroke(layout, Map.of(slice, pixels), paint);
+    }
+
+    /** How many voxels the edit has to look at. */
+    public long voxels() {
+        return touched.values().stream().mapToLong(BitSet::cardinality).sum();
     }
 
     public boolean isEmpty() {

@@ -14,7 +14,7 @@ public interface Tool {
     /** The button went up: the stroke if that ends the gesture. */
     Optional<Stroke> release(SlicePoint point);
 
-    /** The mouse moved without a button. */
+    /** The mouse moved without a button while a gesture goes on. */
     default void hover(SlicePoint point) {}
 
     /** The user asks for the end of a gesture that goes on after the button: the stroke, if there is enough of one. */

@@ -13,6 +13,11 @@ public record ToolSlice(Volume image, LabelMap labels, SliceLayout layout, int s
         }
     }
 
+    /** Another slice of the same plane at the same moment. */
+    public ToolSlice beside(int slice) {
+        return new ToolSlice(image, labels, layout, slice);
+    }
+
     public SliceSize size() {
         return SliceSize.of(image.grid(), layout);
     }

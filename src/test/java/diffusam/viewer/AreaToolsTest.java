@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import diffusam.annotation.LabelEdit;
 import diffusam.annotation.LabelMap;
+import diffusam.viewer.ScissorsTool.Cut;
 import diffusam.volume.Affine;
 import diffusam.volume.Extent;
 import diffusam.volume.Grid;
@@ -22,6 +24,8 @@ class AreaToolsTest {
     private static final Grid GRID = new Grid(new Extent(7, 5, 1), Affine.of(1, 1, 1));
     private static final SliceLayout AXIAL = SliceLayout.of(GRID, Plane.AXIAL);
     private static final Paint PAINT = new Paint(1, false, PaintOver.unlocked(Set.of()));
+
+    private static final Paint ERASE = new Paint(1, true, new PaintOver(PaintOver.Rule.EMPTY, 1, Set.of()));
 
     private LabelMap map = LabelMap.empty(GRID);
     private Volume image = image("0000000", "0555550", "0500950", "0555550", "0000000");
@@ -53,6 +57,103 @@ class AreaToolsTest {
         lasso.drag(new SlicePoint(1.5, 1.5));
         apply(lasso.release(new SlicePoint(-9, 1.5)));
         assertPainted("11.....", "11.....", ".......", ".......", ".......");
+    }
+
+    @Test
+    void levelTracingFillsTheLineOfEqualValue() {
+        LevelTraceTool trace = new LevelTraceTool(PAINT);
+        trace.press(slice(), new SlicePoint(2, 1));
+        assertEquals(
+                List.of(
+                        new SlicePoint(0.5, 0.5),
+                        new SlicePoint(5.5, 0.5),
+                        new SlicePoint(5.5, 3.5),
+                        new SlicePoint(0.5, 3.5)),
+                trace.line());
+        apply(trace.release(new SlicePoint(2, 1)));
+        assertPainted(".......", ".11111.", ".11111.", ".11111.", ".......");
+    }
+
+    @Test
+    void theLineFollowsTheCursorToBrighterPixels() {
+        LevelTraceTool trace = new LevelTraceTool(PAINT);
+        trace.press(slice(), new SlicePoint(2, 1));
+        apply(trace.release(new SlicePoint(4.2, 2.1)));
+        assertPainted(".......", ".......", "....1..", ".......", ".......");
+    }
+
+    @Test
+    void levelTracingKeepsPixelsApartThatTouchAtACorner() {
+        image = image("0000000", "0550000", "0005500", "0055500", "0000000");
+        LevelTraceTool trace = new LevelTraceTool(PAINT);
+        trace.press(slice(), new SlicePoint(4, 3));
+        apply(trace.release(new SlicePoint(4, 3)));
+        assertPainted(".......", ".......", "...11..", "..111..", ".......");
+    }
+
+    @Test
+    void levelTracingWalksRoundADent() {
+        image = image("0000000", "0505050", "0505550", "0555550", "0000000");
+        LevelTraceTool trace = new LevelTraceTool(PAINT);
+        trace.press(slice(), new SlicePoint(1, 1));
+        apply(trace.release(new SlicePoint(1, 1)));
+        assertPainted(".......", ".1.1.1.", ".1.111.", ".11111.", ".......");
+    }
+
+    @Test
+    void scissorsCutInsideOrOutsideAndLeaveOtherLabels() {
+        LabelEdit.Builder edit = map.edit();
+        for (int i = 0; i < 7; i++) {
+            edit.set(i, 2, 0, i == 3 ? 2 : 1);
+        }
+        map = map.apply(edit.build());
+        LabelMap before = map;
+        cut(Cut.INSIDE, false);
+        assertPainted(".......", ".......", "11.2.11", ".......", ".......");
+        map = before;
+        cut(Cut.OUTSIDE, false);
+        assertPainted(".......", ".......", "..121..", ".......", ".......");
+    }
+
+    @Test
+    void scissorsCutThroughAllSlicesIfAsked() {
+        Grid grid = new Grid(new Extent(7, 5, 3), Affine.of(1, 1, 1));
+        LabelMap deep = LabelMap.empty(grid);
+        deep = deep.apply(
+                deep.edit().set(3, 2, 0, 1).set(3, 2, 1, 1).set(0, 0, 2, 1).build());
+        Volume dark = new Volume.Builder(grid, VoxelType.INT16).build();
+        ToolSlice middle = new ToolSlice(dark, deep, SliceLayout.of(grid, Plane.AXIAL), 1);
+        LabelMap through = deep.apply(lasso(new ScissorsTool(Cut.INSIDE, true, ERASE), middle)
+                .orElseThrow()
+                .edit(deep));
+        assertEquals(Set.of(2), through.slicesWith(middle.layout(), 1));
+        LabelMap here = deep.apply(lasso(new ScissorsTool(Cut.INSIDE, false, ERASE), middle)
+                .orElseThrow()
+                .edit(deep));
+        assertEquals(Set.of(0, 2), here.slicesWith(middle.layout(), 1));
+        Stroke outside =
+                lasso(new ScissorsTool(Cut.OUTSIDE, true, ERASE), middle).orElseThrow();
+        assertEquals(3 * (35 - 9), outside.voxels());
+        assertEquals(Set.of(0, 1), deep.apply(outside.edit(deep)).slicesWith(middle.layout(), 1));
+    }
+
+    @Test
+    void aClickWithTheScissorsCutsNothing() {
+        ScissorsTool scissors = new ScissorsTool(Cut.OUTSIDE, true, ERASE);
+        scissors.press(slice(), new SlicePoint(3, 2));
+        assertTrue(scissors.release(new SlicePoint(3, 2)).isEmpty());
+    }
+
+    private void cut(Cut cut, boolean throughAll) {
+        apply(lasso(new ScissorsTool(cut, throughAll, ERASE), slice()));
+    }
+
+    /** Round columns 2 to 4 and rows 1 to 3. */
+    private static Optional<Stroke> lasso(Tool tool, ToolSlice on) {
+        tool.press(on, new SlicePoint(1.6, 0.6));
+        tool.drag(new SlicePoint(4.4, 0.6));
+        tool.drag(new SlicePoint(4.4, 3.4));
+        return tool.release(new SlicePoint(1.6, 3.4));
     }
 
     @Test

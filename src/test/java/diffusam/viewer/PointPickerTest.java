@@ -1,0 +1,42 @@
+package diffusam.viewer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PointPickerTest {
+    private static final SlicePoint A = new SlicePoint(1, 1);
+    private static final SlicePoint B = new SlicePoint(5, 1);
+    private static final SlicePoint C = new SlicePoint(5, 4);
+
+    @Test
+    void draggingPicksTwoPoints() {
+        PointPicker picker = new PointPicker(2);
+        picker.press(A);
+        picker.move(C);
+        assertEquals(List.of(A, C), picker.points(), "the second follows the mouse");
+        assertEquals(Optional.of(List.of(A, B)), picker.release(B));
+    }
+
+    @Test
+    void theThirdPointTakesAClick() {
+        PointPicker picker = new PointPicker(3);
+        picker.press(A);
+        assertEquals(Optional.empty(), picker.release(B));
+        picker.move(C);
+        assertEquals(List.of(A, B, C), picker.points());
+        picker.press(C);
+        assertEquals(Optional.of(List.of(A, B, C)), picker.release(C));
+    }
+
+    @Test
+    void aClickWithoutADragIsNoBeginning() {
+        PointPicker picker = new PointPicker(2);
+        picker.press(A);
+        assertEquals(Optional.empty(), picker.release(A));
+        assertTrue(picker.points().isEmpty());
+    }
+}
