@@ -15,7 +15,6 @@ import javafx.scene.control.Separator;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Menus and tool buttons made from the command table. */
@@ -59,7 +58,7 @@ final class CommandBars {
         MenuItem item = command.selected() == null ? new MenuItem() : checkItem(command.selected());
         item.setText(command.text());
         item.setId("menu-" + command.id());
-        command.shortcut().ifPresent(item::setAccelerator);
+        item.acceleratorProperty().bind(command.keys());
         item.setOnAction(e -> command.run());
         item.disableProperty().bind(Bindings.not(command.enabled()));
         return item;
@@ -78,11 +77,12 @@ final class CommandBars {
         button.getStyleClass().addAll("button-icon", "flat");
         button.setId("tool-" + command.id());
         button.setFocusTraversable(false);
-        String keys = command.shortcut()
-                .map(KeyCombination::getDisplayText)
-                .map(text -> " (" + text + ")")
-                .orElse("");
-        button.setTooltip(new Tooltip(command.text() + keys));
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> command.text() + (command.keysText().isEmpty() ? "" : " (" + command.keysText() + ")"),
+                        command.keys()));
+        button.setTooltip(tooltip);
         button.setAccessibleText(command.text());
         button.setOnAction(e -> command.run());
         button.disableProperty().bind(Bindings.not(command.enabled()));
@@ -95,14 +95,5 @@ final class CommandBars {
         selected.subscribe(button::setSelected);
         button.selectedProperty().addListener((o, was, is) -> button.setSelected(selected.get()));
         return button;
-    }
-
-    /** Every command with its keys, in the order of the menus. */
-    List<Command> inOrder() {
-        return table.menus().values().stream()
-                .flatMap(List::stream)
-                .filter(id -> !id.equals(CommandTable.SEPARATOR))
-                .map(table::get)
-                .toList();
     }
 }

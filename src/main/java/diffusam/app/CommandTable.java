@@ -1,6 +1,7 @@
 package diffusam.app;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ record CommandTable(Map<String, Command> commands, Map<String, List<String>> men
 
     CommandTable {
         commands = Map.copyOf(commands);
+        menus = Collections.unmodifiableMap(new LinkedHashMap<>(menus));
         toolbar = List.copyOf(toolbar);
     }
 
@@ -36,6 +38,15 @@ record CommandTable(Map<String, Command> commands, Map<String, List<String>> men
             }
         }
         return groups;
+    }
+
+    /** Every command in the order of the menus. */
+    List<Command> inOrder() {
+        return menus.values().stream()
+                .flatMap(List::stream)
+                .filter(id -> !id.equals(SEPARATOR))
+                .map(this::get)
+                .toList();
     }
 
     /** Collects commands menu by menu. */

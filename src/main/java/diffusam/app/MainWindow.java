@@ -20,17 +20,25 @@ final class MainWindow {
     private final StudioModel model;
     private final Texts texts;
     private final ViewGrid views;
-    private final BorderPane root = new BorderPane();
+    private final CommandPalette palette;
+    private final StackPane root;
 
     MainWindow(StudioModel model, Background background, Texts texts, ViewGrid views, CommandTable commands) {
         this.model = model;
         this.texts = texts;
         this.views = views;
         CommandBars bars = new CommandBars(commands, texts);
-        root.getStyleClass().add("studio");
-        root.setTop(new VBox(bars.menuBar(), toolbar(bars)));
-        root.setCenter(middle(commands));
-        root.setBottom(new StatusBar(model, background, texts));
+        palette = new CommandPalette(commands, texts);
+        BorderPane content = new BorderPane();
+        content.getStyleClass().add("studio");
+        content.setTop(new VBox(bars.menuBar(), toolbar(bars)));
+        content.setCenter(middle(commands));
+        content.setBottom(new StatusBar(model, background, texts));
+        root = new StackPane(content, palette);
+    }
+
+    CommandPalette palette() {
+        return palette;
     }
 
     Scene scene(double width, double height) {

@@ -27,7 +27,8 @@ final class Preferences {
     final ObjectProperty<Settings.Theme> theme;
     final ObjectProperty<Settings.Frame> frame;
     final ObjectProperty<Settings.Look> look;
-    final ObservableMap<String, String> keys;
+    final Keys keys;
+    private final ObservableMap<String, String> chosenKeys;
     final StringProperty folder;
     private final ObservableList<String> recent;
 
@@ -41,13 +42,14 @@ final class Preferences {
         theme = new SimpleObjectProperty<>(settings.theme());
         frame = new SimpleObjectProperty<>(settings.frame());
         look = new SimpleObjectProperty<>(settings.look());
-        keys = FXCollections.observableHashMap();
-        keys.putAll(settings.keys());
+        chosenKeys = FXCollections.observableHashMap();
+        chosenKeys.putAll(settings.keys());
+        keys = new Keys(chosenKeys);
         folder = new SimpleStringProperty(settings.folder());
         recent = FXCollections.observableArrayList(settings.recent());
         InvalidationListener changed = change -> keeper.accept(settings());
         for (Observable value :
-                List.<Observable>of(greeted, toured, language, theme, frame, look, keys, folder, recent)) {
+                List.<Observable>of(greeted, toured, language, theme, frame, look, chosenKeys, folder, recent)) {
             value.addListener(changed);
         }
     }
@@ -60,7 +62,7 @@ final class Preferences {
                 theme.get(),
                 frame.get(),
                 look.get(),
-                keys,
+                chosenKeys,
                 folder.get(),
                 recent);
     }

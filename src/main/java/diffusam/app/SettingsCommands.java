@@ -45,6 +45,6 @@ final class SettingsCommands {
     }
 
     private Command choice(String id, Runnable action, @Nullable ObservableBooleanValue selected) {
-        return new Command(id, texts.of("command." + id), null, "", action, ALWAYS, selected);
+        return new Command(id, texts.of("command." + id), preferences.keys.of(id, null), "", action, ALWAYS, selected);
     }
 }

@@ -24,6 +24,7 @@ final class Studio implements StudioCommands.Shell {
     private final Prompts prompts;
     private final StudioModel model;
     private final ViewGrid views;
+    private final MainWindow window;
     private final CommandTable commands;
 
     private Studio(Stage stage, Surroundings surroundings) {
@@ -52,7 +53,7 @@ final class Studio implements StudioCommands.Shell {
         model.display().keepIn(preferences.look);
         commands = new StudioCommands(model, texts).build(this);
         views = new ViewGrid(model, texts, fxThread);
-        MainWindow window = new MainWindow(model, background, texts, views, commands);
+        window = new MainWindow(model, background, texts, views, commands);
         new WindowFrame(stage, preferences.frame).show(window);
         census = new CensusTaker(workspace, fxThread);
         new FileDrop(stage.getScene(), this::openDropped);
@@ -162,8 +163,13 @@ final class Studio implements StudioCommands.Shell {
     }
 
     @Override
+    public void showPalette() {
+        window.palette().open();
+    }
+
+    @Override
     public void showShortcuts() {
-        new HelpPages(stage, texts).showShortcuts(commands);
+        new HelpPages(stage, texts).showShortcuts(new KeysPage(commands, model.preferences().keys, texts));
     }
 
     @Override

@@ -19,7 +19,6 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the command table: what can be done, by which keys, and when. */
@@ -30,6 +29,7 @@ final class StudioCommands {
 
     private final StudioModel model;
     private final Texts texts;
+    private final Keys keys;
     private final CommandTable.Builder table = new CommandTable.Builder();
     private final BooleanProperty canUndo = new SimpleBooleanProperty(false);
     private final BooleanProperty canRedo = new SimpleBooleanProperty(false);
@@ -39,6 +39,7 @@ final class StudioCommands {
     StudioCommands(StudioModel model, Texts texts) {
         this.model = model;
         this.texts = texts;
+        keys = model.preferences().keys;
         hasStudy = Bindings.createBooleanBinding(
                 () -> model.workspace().open().isPresent(), model.workspace().openProperty());
         model.workspace()
@@ -69,6 +70,8 @@ final class StudioCommands {
 
         void showSurfacesAlone();
 
+        void showPalette();
+
         void showShortcuts();
 
         void showAbout();
@@ -93,6 +96,7 @@ final class StudioCommands {
         add("accept", "Shortcut+Enter", "", this::accept, canPropagate);
         new SettingsCommands(model, texts).addTo(table);
         table.menu("menu.help");
+        add("palette", "Shortcut+Shift+P", "", shell::showPalette, ALWAYS);
         add("shortcuts", "F1", "mdi2k-keyboard-outline", shell::showShortcuts, ALWAYS);
         add("about", null, "mdi2i-information-outline", shell::showAbout, ALWAYS);
         return table.build(List.of(
@@ -305,14 +309,10 @@ final class StudioCommands {
 
     private void addSwitch(
             String id, @Nullable String keys, String icon, Runnable action, ObservableBooleanValue selected) {
-        table.add(new Command(id, texts.of("command." + id), combination(keys), icon, action, ALWAYS, selected));
+        table.add(new Command(id, texts.of("command." + id), this.keys.of(id, keys), icon, action, ALWAYS, selected));
     }
 
     private void add(String id, @Nullable String keys, String icon, Runnable action, ObservableBooleanValue enabled) {
-        table.add(new Command(id, texts.of("command." + id), combination(keys), icon, action, enabled, null));
-    }
-
-    private static @Nullable KeyCombination combination(@Nullable String keys) {
-        return keys == null ? null : KeyCombination.valueOf(keys);
+        table.add(new Command(id, texts.of("command." + id), this.keys.of(id, keys), icon, action, enabled, null));
     }
 }

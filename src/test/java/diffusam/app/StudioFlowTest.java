@@ -18,6 +18,7 @@ import diffusam.volume.Window;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -205,6 +206,43 @@ class StudioFlowTest {
         await(() -> studio.model().display().masksHidden.get());
         robot.release(KeyCode.SPACE);
         await(() -> !studio.model().display().masksHidden.get());
+    }
+
+    @Test
+    void theFinderRunsACommandByPartOfItsName() throws Exception {
+        openBall();
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.P);
+        await(() -> robot.lookup("#palette").query().isVisible());
+        robot.write("radierer");
+        screenshot("palette");
+        robot.push(KeyCode.ENTER);
+        await(() -> studio.model().toolbox().tool.get() == ToolKind.ERASER);
+        assertFalse(robot.lookup("#palette").query().isVisible());
+        robot.push(KeyCode.N);
+        await(() -> studio.model().toolbox().tool.get() == ToolKind.NAVIGATE);
+    }
+
+    @Test
+    void keysAreChangedAndTakenFromAnotherCommand() throws Exception {
+        openBall();
+        robot.push(KeyCode.F1);
+        await(() -> robot.lookup("#keys-brush").tryQuery().isPresent());
+        fx(() -> {
+            robot.lookup("#keys-brush").queryButton().fire();
+            return true;
+        });
+        robot.push(KeyCode.E);
+        await(() -> robot.lookup("#keys-take").tryQuery().isPresent());
+        fx(() -> {
+            Screenshots.take(robot.lookup("#keys-page").query().getScene(), "keys");
+            robot.lookup("#keys-take").queryButton().fire();
+            return true;
+        });
+        assertEquals(Map.of("brush", "E", "eraser", ""), preferences.settings().keys());
+        robot.push(KeyCode.ESCAPE);
+        await(() -> robot.lookup("#keys-page").tryQuery().isEmpty());
+        robot.push(KeyCode.E);
+        await(() -> studio.model().toolbox().tool.get() == ToolKind.BRUSH);
     }
 
     @Test

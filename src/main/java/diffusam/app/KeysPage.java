@@ -1,0 +1,179 @@
+package diffusam.app;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Every command with its keys, made from the command table; a click on the keys changes them. */
+final class KeysPage extends VBox {
+    private final CommandTable commands;
+    private final Keys keys;
+    private final Texts texts;
+    private final VBox sections = new VBox();
+    private final Label question = new Label();
+    private final HBox answers = new HBox();
+    private @Nullable Command waiting;
+
+    KeysPage(CommandTable commands, Keys keys, Texts texts) {
+        this.commands = commands;
+        this.keys = keys;
+        this.texts = texts;
+        setId("keys-page");
+        getStyleClass().add("keys-page");
+        sections.getStyleClass().add("shortcuts");
+        question.setWrapText(true);
+        answers.getStyleClass().add("answers");
+        refresh();
+        addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    }
+
+    /** Where questions and hints stand, so that they stay in sight when the page is scrolled. */
+    Node footer() {
+        Button resetAll = button("keys.resetAll", () -> {
+            keys.resetAll();
+            refresh();
+        });
+        VBox footer = new VBox(question, new HBox(answers, resetAll));
+        footer.getStyleClass().add("keys-footer");
+        return footer;
+    }
+
+    private void refresh() {
+        waiting = null;
+        say(texts.of("keys.hint"));
+        sections.getChildren().clear();
+        commands.menus().forEach((menu, ids) -> sections.getChildren().add(section(texts.of(menu), ids)));
+        sections.getChildren().add(mouse());
+        getChildren().setAll(sections);
+    }
+
+    private VBox section(String title, List<String> ids) {
+        GridPane grid = grid();
+        int row = 0;
+        for (List<Command> group : commands.groups(ids)) {
+            for (Command command : group) {
+                grid.addRow(row++, cap(command), new Label(command.text()), resetLink(command));
+            }
+        }
+        return titled(title, grid);
+    }
+
+    private HBox cap(Command command) {
+        Button cap = new Button();
+        cap.getStyleClass().addAll("key-cap", "flat");
+        cap.setId("keys-" + command.id());
+        cap.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> command.keysText().isEmpty() ? "—" : command.keysText(), command.keys()));
+        cap.setAccessibleText(texts.of("keys.change", command.text()));
+        cap.setOnAction(e -> {
+            waiting = command;
+            say(texts.of("keys.press", command.text()));
+            requestFocus();
+        });
+        return box(cap);
+    }
+
+    private Hyperlink resetLink(Command command) {
+        Hyperlink link = new Hyperlink(texts.of("keys.reset"));
+        link.setVisible(keys.isChanged(command.id()));
+        link.setOnAction(e -> {
+            keys.reset(command.id());
+            refresh();
+        });
+        return link;
+    }
+
+    private void keyPressed(KeyEvent e) {
+        Command command = waiting;
+        if (command == null) {
+            return;
+        }
+        e.consume();
+        if (e.getCode() == KeyCode.ESCAPE) {
+            refresh();
+        } else if (e.getCode() == KeyCode.BACK_SPACE || e.getCode() == KeyCode.DELETE) {
+            choose(command, Optional.empty());
+        } else {
+            Keys.pressed(e).ifPresent(pressed -> offer(command, pressed));
+        }
+    }
+
+    private void offer(Command command, KeyCombination pressed) {
+        Optional<String> holder = keys.holder(pressed, command.id());
+        if (holder.isEmpty()) {
+            choose(command, Optional.of(pressed));
+            return;
+        }
+        waiting = null;
+        say(texts.of(
+                "keys.taken",
+                pressed.getDisplayText(),
+                commands.get(holder.get()).text()));
+        answers.getChildren()
+                .setAll(
+                        button("keys.take", () -> choose(command, Optional.of(pressed))),
+                        button("keys.leave", this::refresh));
+    }
+
+    private void choose(Command command, Optional<KeyCombination> pressed) {
+        keys.choose(command.id(), pressed);
+        refresh();
+    }
+
+    private void say(String text) {
+        question.setText(text);
+        answers.getChildren().clear();
+    }
+
+    private VBox mouse() {
+        GridPane grid = grid();
+        int row = 0;
+        for (String gesture :
+                List.of("scroll", "zoom", "window", "pan", "crosshair", "maximise", "finish", "hide", "step")) {
+            Label cap = new Label(texts.of("mouse." + gesture + ".how"));
+            cap.getStyleClass().add("key-cap");
+            grid.addRow(row++, box(cap), new Label(texts.of("mouse." + gesture + ".what")));
+        }
+        return titled(texts.of("mouse.title"), grid);
+    }
+
+    private Button button(String key, Runnable action) {
+        Button button = new Button(texts.of(key));
+        button.setId(key.replace('.', '-'));
+        button.getStyleClass().add("small");
+        button.setOnAction(e -> action.run());
+        return button;
+    }
+
+    private static GridPane grid() {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("shortcut-grid");
+        return grid;
+    }
+
+    private static HBox box(Node cap) {
+        HBox box = new HBox(cap);
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.setMinWidth(170);
+        return box;
+    }
+
+    private static VBox titled(String title, GridPane grid) {
+        Label label = new Label(title);
+        label.getStyleClass().add("panel-title");
+        return new VBox(label, grid);
+    }
+}
