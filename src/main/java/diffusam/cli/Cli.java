@@ -4,6 +4,7 @@ import diffusam.engine.DeviceChoice;
 import diffusam.engine.Method;
 import diffusam.engine.Variant;
 import diffusam.foundation.ModelCatalog;
+import diffusam.io.dicom.Remedy;
 import diffusam.volume.Plane;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -84,6 +85,8 @@ public final class Cli {
                 .registerConverter(Variant.class, new Words<>(Variant.class))
                 .registerConverter(Plane.class, new Words<>(Plane.class))
                 .registerConverter(DeviceChoice.class, new Words<>(DeviceChoice.class))
+                .registerConverter(Remedy.class, new Words<>(Remedy.class))
+                .registerConverter(LabelOutput.Form.class, new Words<>(LabelOutput.Form.class))
                 .setUsageHelpWidth(HELP_COLUMNS)
                 .setOut(terminal.out())
                 .setErr(terminal.err())

@@ -1,55 +1,67 @@
 package diffusam.cli;
 
-import diffusam.io.dicom.DicomFolder;
 import diffusam.io.dicom.DicomScan;
 import diffusam.io.dicom.DicomSeries;
+import diffusam.io.dicom.Remedy;
 import diffusam.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** The series of a DICOM folder, numbered from 1 in the order of the scan. */
-record DicomInput(Path folder, List<DicomSeries> series) {
-    static DicomInput scan(Path folder, Terminal terminal) throws IOException {
-        DicomScan scan = DicomFolder.scan(folder);
+/** The series of a DICOM folder or file, numbered from 1 in the order of the scan. */
+record DicomInput(Path place, DicomScan scan, Terminal terminal) {
+    DicomInput {
         scan.warnings().forEach(warning -> terminal.warn(warning.text()));
-        return new DicomInput(folder, scan.series());
     }
 
-    /**
-     * Chooses the series to read.
-     *
-     * @param number as the user gave it; 0 for the volume with the most slices, with a warning if there are others
-     */
-    DicomSeries choose(int number, Terminal terminal) throws UserError {
-        if (number > series.size()) {
-            throw new UserError("there is no series " + number + " in " + folder + "; there are " + list());
+    List<DicomSeries> series() {
+        return scan.series();
+    }
+
+    /** Chooses the series to read; the volume with the most slices, with a warning if there are others, unless asked. */
+    DicomSeries choose(SeriesOptions options) throws UserError {
+        int number = options.series();
+        if (number < 0 || number > series().size()) {
+            throw new UserError("there is no series " + number + " in " + place + "; there are " + list());
         }
         if (number > 0) {
-            return series.get(number - 1);
+            return series().get(number - 1);
         }
-        DicomSeries largest = series.stream()
-                .max(Comparator.comparing((DicomSeries s) -> s.obstacle().isEmpty() && !s.isLocalizer())
-                        .thenComparingInt(DicomSeries::slices))
-                .orElseThrow(() -> new UserError(folder + " holds no series"));
-        if (series.size() > 1) {
-            terminal.warn("reading " + largest + ", the largest of the series in " + folder + "; --series chooses: "
-                    + list());
+        DicomSeries largest = scan.largest();
+        if (series().size() > 1) {
+            terminal.warn(
+                    "reading " + largest + ", the largest of the series in " + place + "; --series chooses: " + list());
         }
         return largest;
     }
 
-    static Volume read(DicomSeries chosen, Terminal terminal) throws IOException {
+    /** Reads a series as it is, or in the way the user asks for. */
+    Volume read(DicomSeries chosen, @Nullable Remedy remedy) throws UserError, IOException {
         chosen.warnings().forEach(warning -> terminal.warn(warning.text()));
-        return chosen.read();
+        if (remedy != null && !chosen.remedies().contains(remedy)) {
+            throw new UserError(chosen + " cannot be read with --remedy " + Words.of(remedy) + "; "
+                    + (chosen.remedies().isEmpty() ? "it reads as it is" : "it offers " + words(chosen.remedies())));
+        }
+        if (remedy == null && chosen.obstacle().isPresent()) {
+            throw new UserError(chosen.obstacle().get() + "; choose with --remedy: " + words(chosen.remedies()));
+        }
+        return remedy == null ? chosen.read() : chosen.read(remedy, done -> {});
+    }
+
+    /** "resample (resample onto an even, upright grid), ...". */
+    static String words(Collection<Remedy> remedies) {
+        return remedies.stream()
+                .map(remedy -> Words.of(remedy) + " (" + remedy.title() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private String list() {
-        return IntStream.range(0, series.size())
-                .mapToObj(n -> (n + 1) + " " + series.get(n))
+        return IntStream.range(0, series().size())
+                .mapToObj(n -> (n + 1) + " " + series().get(n))
                 .collect(Collectors.joining("; "));
     }
 }

@@ -1,12 +1,26 @@
 package diffusam.cli;
 
+import diffusam.annotation.Annotation;
+import diffusam.annotation.Label;
+import diffusam.annotation.LabelMap;
+import diffusam.annotation.Provenance;
+import diffusam.annotation.SliceKey;
+import diffusam.annotation.SliceState;
+import diffusam.annotation.SliceState.Review;
 import diffusam.engine.DeviceChoice;
 import diffusam.engine.FewShotEngine;
 import diffusam.engine.FewShotOptions;
 import diffusam.engine.FewShotResult;
+import diffusam.engine.Method;
 import diffusam.engine.Seeds;
 import diffusam.volume.Volume;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A few-shot run from model file to labels.
@@ -14,17 +28,50 @@ import java.io.IOException;
  * @param model name of the foundation model, or its weight file
  */
 record EngineRun(FewShotOptions options, String model, DeviceChoice device) {
-    /** The labels, and the device they were computed on. */
-    record Outcome(FewShotResult result, String device) {}
+    /**
+     * What a run came to.
+     *
+     * @param device what the labels were computed on
+     * @param confidence by slice and label, the estimated overlap with the truth
+     */
+    record Outcome(FewShotResult result, String device, Map<Integer, Map<Integer, Double>> confidence) {}
 
     /** Runs on the model thread, and waits for it. */
     Outcome run(Engines engines, Volume image, Seeds seeds, Terminal terminal)
             throws UserError, IOException, InterruptedException {
+        Map<Integer, Map<Integer, Double>> confidence = new ConcurrentHashMap<>();
         return new ModelThread(terminal).call("segment", context -> {
             try (FewShotEngine engine = engines.open(this)) {
-                FewShotResult result = engine.segment(image, seeds, options, slice -> {}, context);
-                return new Outcome(result, engine.deviceName());
+                FewShotResult result = engine.segment(
+                        image, seeds, options, slice -> confidence.put(slice.slice(), slice.confidence()), context);
+                return new Outcome(result, engine.deviceName(), confidence);
             }
         });
+    }
+
+    /**
+     * A run's labels with who made them: a person on the seeds, this run elsewhere.
+     *
+     * @param known names, colours and codes
+     */
+    Annotation annotated(Outcome outcome, Seeds seeds, Collection<Label> known, String program) {
+        Instant now = Instant.now();
+        String network = options.method() == Method.INTERPOLATE ? "" : model;
+        LabelMap map = outcome.result().labels();
+        Map<SliceKey, SliceState> states = new HashMap<>();
+        for (int label : seeds.labels()) {
+            List<Integer> own = List.copyOf(seeds.slices().get(label));
+            Provenance proposed =
+                    new Provenance(Provenance.Origin.MODEL, network, Words.of(options.method()), own, program, now);
+            for (int slice : map.slicesWith(seeds.layout(), label)) {
+                double sure = outcome.confidence().getOrDefault(slice, Map.of()).getOrDefault(label, 0.0);
+                states.put(
+                        new SliceKey(seeds.layout().plane(), slice, label),
+                        seeds.isSeed(label, slice)
+                                ? new SliceState(Review.SEED, 1, Provenance.human(program, now))
+                                : new SliceState(Review.PROPOSED, Math.clamp(sure, 0.0, 1.0), proposed));
+            }
+        }
+        return Annotation.of(map, known, states);
     }
 }

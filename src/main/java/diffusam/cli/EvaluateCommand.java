@@ -6,11 +6,13 @@ import diffusam.annotation.Census;
 import diffusam.annotation.LabelMap;
 import diffusam.io.Labels;
 import diffusam.metrics.Comparison;
+import diffusam.volume.Grid;
 import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -70,8 +72,9 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws UserError, IOException {
         OutputFiles.requireFolders(report);
         InputFiles files = new InputFiles(terminal);
-        LabelMap expected = Labels.read(truth);
-        LabelMap found = files.labelsExactlyOn(expected.grid(), prediction, truth);
+        Grid grid = grid();
+        LabelMap expected = files.labelsExactlyOn(grid, truth, prediction).map();
+        LabelMap found = files.labelsExactlyOn(grid, prediction, truth).map();
         SortedSet<Integer> judged = judged(found, expected);
         SliceLayout layout = SliceLayout.of(expected.grid(), axis);
         Scores scores = Scores.of(new Comparison(found, expected, layout), judged, label -> seedSlices);
@@ -83,6 +86,20 @@ final class EvaluateCommand implements Callable<Integer> {
             OutputFiles.write(node, report);
         }
         return 0;
+    }
+
+    /** The grid to compare on: that of the truth, or of the prediction where the truth is outlines or a part of it. */
+    private Grid grid() throws IOException {
+        Optional<Grid> ofTruth =
+                Labels.open(truth).onOwnGrid().map(own -> own.annotation().map().grid());
+        if (ofTruth.isEmpty()) {
+            return Labels.read(prediction).grid();
+        }
+        return Labels.open(prediction)
+                .onOwnGrid()
+                .map(own -> own.annotation().map().grid())
+                .filter(grid -> grid.holdsVoxelsOf(ofTruth.get()))
+                .orElse(ofTruth.get());
     }
 
     private SortedSet<Integer> judged(LabelMap found, LabelMap expected) throws UserError {

@@ -1,9 +1,14 @@
 package diffusam.cli;
 
+import diffusam.annotation.Annotation;
 import diffusam.annotation.Census;
+import diffusam.annotation.Label;
 import diffusam.annotation.LabelMap;
+import diffusam.io.Images;
 import diffusam.io.Labels;
+import diffusam.io.dicom.DicomScan;
 import diffusam.io.dicom.DicomSeries;
+import diffusam.io.raw.PlacedLabels;
 import diffusam.volume.Grid;
 import diffusam.volume.Lps;
 import diffusam.volume.Plane;
@@ -12,10 +17,10 @@ import diffusam.volume.Volume;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,16 +50,25 @@ final class InfoCommand implements Callable<Integer> {
     public Integer call() throws UserError, IOException {
         for (Path file : files) {
             if (labels) {
-                LabelMap map = Labels.read(file);
+                PlacedLabels found = Labels.open(file)
+                        .onOwnGrid()
+                        .orElseThrow(
+                                () -> new UserError(
+                                        file
+                                                + " holds outlines, which have no voxels; 'convert --labels --image IMG' gives them some"));
+                found.warnings().forEach(warning -> terminal.warn(warning.text()));
                 terminal.out().println(file);
-                describe(map.grid());
-                describe(map);
-            } else if (Files.isDirectory(file)) {
-                DicomInput folder = DicomInput.scan(file, terminal);
+                describe(found.annotation().map().grid());
+                describe(found.annotation());
+                continue;
+            }
+            Optional<DicomScan> scan = Images.scan(file);
+            if (scan.isPresent()) {
+                DicomInput folder = new DicomInput(file, scan.get(), terminal);
                 terminal.out().println(file);
                 describe(folder);
             } else {
-                InputFiles.Image image = new InputFiles(terminal).image(file, 0);
+                InputFiles.Image image = new InputFiles(terminal).image(file, new SeriesOptions());
                 terminal.out().println(file);
                 line("format", "%s", image.description());
                 describe(image.volume().grid());
@@ -64,16 +78,19 @@ final class InfoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void describe(DicomInput folder) throws IOException {
+    private void describe(DicomInput folder) throws UserError, IOException {
         for (int n = 0; n < folder.series().size(); n++) {
             DicomSeries series = folder.series().get(n);
             line("series " + (n + 1), "%s", series);
             if (series.obstacle().isPresent()) {
                 line("", "%s", series.obstacle().get());
             } else {
-                Volume volume = DicomInput.read(series, terminal);
+                Volume volume = folder.read(series, null);
                 describe(volume.grid());
                 describe(volume);
+            }
+            if (!series.remedies().isEmpty()) {
+                line("--remedy", "%s", DicomInput.words(series.remedies()));
             }
         }
     }
@@ -121,7 +138,8 @@ final class InfoCommand implements Callable<Integer> {
         line("values", "%s to %s", figure(low), figure(high));
     }
 
-    private void describe(LabelMap map) {
+    private void describe(Annotation annotation) {
+        LabelMap map = annotation.map();
         Census census = Census.of(map);
         if (census.labels().isEmpty()) {
             line("labels", "none");
@@ -133,7 +151,9 @@ final class InfoCommand implements Callable<Integer> {
                 where.append(", %s %d to %d".formatted(Words.of(plane), slices.first(), slices.last()));
             }
             double ml = census.voxels(label) * map.grid().voxelVolumeMm3() / 1000;
-            line("label " + label, "%d voxels, %.1f ml%s", census.voxels(label), ml, where);
+            Label known = annotation.labels().get(label);
+            String name = known == null ? "" : known.name() + ", ";
+            line("label " + label, "%s%d voxels, %.1f ml%s", name, census.voxels(label), ml, where);
         }
     }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +29,6 @@ final class OutputFiles {
             if (Files.isDirectory(file)) {
                 throw new UserError(file + " is a folder; name a file in it");
             }
-        }
-    }
-
-    static void requireNifti(Path file) throws UserError {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        if (!name.endsWith(".nii") && !name.endsWith(".nii.gz")) {
-            throw new UserError(file + " is no name for a NIfTI file; end it in .nii or .nii.gz");
         }
     }
 

@@ -1,8 +1,8 @@
 package diffusam.cli;
 
+import diffusam.annotation.Annotation;
 import diffusam.annotation.LabelMap;
 import diffusam.engine.Seeds;
-import diffusam.io.Labels;
 import diffusam.metrics.Comparison;
 import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
@@ -49,14 +49,13 @@ final class SegmentCommand implements Callable<Integer> {
             names = "--seeds",
             required = true,
             paramLabel = "LABELS",
-            description = "Label file that shows the seed slices; resampled, with a warning, if it is on another grid.")
+            description =
+                    "Label file that shows the seed slices, DICOM SEG and RTSTRUCT too; resampled, with a warning, if it "
+                            + "is on another grid.")
     private Path seeds;
 
-    @Option(
-            names = "--series",
-            paramLabel = "N",
-            description = "Which series of a DICOM folder to read, as 'info' numbers them. Default: the largest.")
-    private int series;
+    @Mixin
+    private SeriesOptions series;
 
     @Option(
             names = "--seed-slices",
@@ -81,8 +80,15 @@ final class SegmentCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engine;
 
-    @Option(names = "--out", required = true, paramLabel = "OUT", description = "Label file to write, .nii or .nii.gz.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "OUT",
+            description = "Label file to write: .nii, .nii.gz, .nrrd or .mha; or .dcm if the image is DICOM.")
     private Path out;
+
+    @Mixin
+    private LabelOptions labelOptions;
 
     @Option(names = "--truth", paramLabel = "TRUTH", description = "True labels on the image's grid, to judge by.")
     private @Nullable Path truth;
@@ -101,19 +107,24 @@ final class SegmentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserError, IOException, InterruptedException {
         long start = System.nanoTime();
-        OutputFiles.requireNifti(out);
+        LabelOutput output = labelOptions.to(out);
+        output.check();
         OutputFiles.requireFolders(out, report, preview);
         EngineRun run = engine.toRun();
         engines.check(run);
         InputFiles files = new InputFiles(terminal);
-        Volume volume = files.image(image, series).volume();
+        InputFiles.Image read = files.image(image, series);
+        output.check(read);
+        Volume volume = read.volume();
         SliceLayout layout = SliceLayout.of(volume.grid(), axis);
-        LabelMap painted = files.labelsOn(volume.grid(), seeds, image);
-        Seeds chosen = new SeedChoice(seeds.toString(), painted, layout).choose(seedSlices, labels);
-        LabelMap expected = truth == null ? null : files.labelsExactlyOn(volume.grid(), truth, image);
+        Annotation painted = labelOptions.named(files.labelsOn(read, seeds));
+        Seeds chosen = new SeedChoice(seeds.toString(), painted.map(), layout).choose(seedSlices, labels);
+        LabelMap expected =
+                truth == null ? null : files.labelsExactlyOn(read, truth).map();
         EngineRun.Outcome outcome = run.run(engines, volume, chosen, terminal);
         LabelMap found = outcome.result().labels();
-        Labels.write(found, out);
+        String program = "DiffuSAM Studio " + Versions.current().program();
+        output.write(run.annotated(outcome, chosen, painted.labels().values(), program), read, terminal);
         if (preview != null) {
             OutputFiles.write(new ContactSheet(volume, found, layout, chosen.allSlices()).draw(), preview);
         }

@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Enum constants as users write them: in lower case. */
+/** Enum constants as users write them: in lower case, with hyphens. */
 record Words<E extends Enum<E>>(Class<E> type) implements ITypeConverter<E> {
     static String of(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

@@ -10,8 +10,10 @@ import diffusam.io.nrrd.NrrdWriter;
 import diffusam.io.raw.ByteSource;
 import diffusam.io.raw.Decoded;
 import diffusam.io.raw.ImageFileException;
+import diffusam.io.raw.Packing;
 import diffusam.volume.Volume;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +40,8 @@ enum FileFormat {
             MetaImageWriter::write,
             ".mha",
             ".mhd");
+
+    private static final int DICOM_MARK_AT = 128;
 
     private final String title;
     private final Question question;
@@ -92,12 +96,21 @@ enum FileFormat {
      */
     static Optional<FileFormat> find(Path file) throws IOException {
         ByteSource.requireReadable(file);
+        if (isMarkedAsDicom(file)) {
+            return Optional.empty(); // its preamble may look like anything
+        }
         for (FileFormat format : values()) {
             if (format.question.recognises(file)) {
                 return Optional.of(format);
             }
         }
         return Optional.empty();
+    }
+
+    /** True if the file has the mark of DICOM, which not every DICOM file has. */
+    static boolean isMarkedAsDicom(Path file) throws IOException {
+        byte[] first = ByteSource.of(file).from(0, Packing.NONE).first(DICOM_MARK_AT + 4);
+        return new String(first, StandardCharsets.ISO_8859_1).startsWith("DICM", DICOM_MARK_AT);
     }
 
     /** What is said of a file that nothing here can open. */

@@ -1,17 +1,19 @@
 package diffusam.io;
 
 import diffusam.io.dicom.DicomException;
-import diffusam.io.raw.ByteSource;
+import diffusam.io.dicom.DicomFolder;
+import diffusam.io.dicom.DicomScan;
+import diffusam.io.dicom.DicomSeries;
 import diffusam.io.raw.Decoded;
 import diffusam.io.raw.ImageFileException;
-import diffusam.io.raw.Packing;
+import diffusam.io.raw.Warning;
 import diffusam.volume.Grid;
 import diffusam.volume.Volume;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +21,6 @@ import java.util.stream.Stream;
 
 /** Opens and writes images of every supported format. May be called from any thread; takes seconds for large files. */
 public final class Images {
-    private static final int DICOM_MARK_AT = 128;
     private static final int FILES_NAMED = 5;
 
     private Images() {}
@@ -31,32 +32,53 @@ public final class Images {
      * @throws DicomException if what is there is DICOM, but no volume
      */
     public static OpenedImage open(Path path) throws IOException {
-        Decoded decoded = Files.isDirectory(path) ? openFolder(path) : openFile(path);
+        Optional<DicomScan> scan = scan(path);
+        if (scan.isPresent()) {
+            return openLargest(scan.get());
+        }
+        Decoded decoded = FileFormat.find(path)
+                .orElseThrow(() -> FileFormat.unknown(path))
+                .read(path);
         return new OpenedImage(
                 decoded.volume(), describe(decoded.encoding(), decoded.volume().grid()), decoded.warnings());
     }
 
-    private static Decoded openFile(Path file) throws IOException {
-        Optional<FileFormat> format = FileFormat.find(file);
-        if (format.isPresent()) {
-            return format.get().read(file);
+    /**
+     * The DICOM series at a path, of which only headers are read; empty if it is a file of another format.
+     *
+     * @throws ImageFileException if there is nothing there, or nothing that can be opened
+     * @throws DicomException if what is there is DICOM, but no image
+     */
+    public static Optional<DicomScan> scan(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return Optional.of(scanFolder(path));
+        }
+        if (FileFormat.find(path).isPresent()) {
+            return Optional.empty();
         }
         try {
-            return LargestSeries.read(file);
+            return Optional.of(DicomFolder.scan(path));
         } catch (DicomException e) {
-            throw isMarkedAsDicom(file) ? e : FileFormat.unknown(file);
+            throw FileFormat.isMarkedAsDicom(path) ? e : FileFormat.unknown(path);
         }
     }
 
-    private static boolean isMarkedAsDicom(Path file) throws IOException {
-        byte[] first = ByteSource.of(file).from(0, Packing.NONE).first(DICOM_MARK_AT + 4);
-        return new String(first, StandardCharsets.ISO_8859_1).startsWith("DICM", DICOM_MARK_AT);
+    private static OpenedImage openLargest(DicomScan scan) throws IOException {
+        DicomSeries largest = scan.largest();
+        List<Warning> warnings = new ArrayList<>(scan.warnings());
+        warnings.addAll(largest.warnings());
+        if (scan.series().size() > 1) {
+            warnings.add(new Warning(
+                    "It holds " + scan.series().size() + " series; the largest, " + largest + ", was opened."));
+        }
+        Volume volume = largest.read();
+        return new OpenedImage(volume, describe("DICOM, " + largest, volume.grid()), warnings);
     }
 
-    private static Decoded openFolder(Path folder) throws IOException {
+    private static DicomScan scanFolder(Path folder) throws IOException {
         List<String> imageFiles = imageFiles(folder);
         try {
-            return LargestSeries.read(folder);
+            return DicomFolder.scan(folder);
         } catch (DicomException e) {
             if (imageFiles.isEmpty()) {
                 throw e;

@@ -34,4 +34,14 @@ public record Grid(Extent extent, Affine affine) {
         }
         return true;
     }
+
+    /** True if every voxel of another grid is a voxel of this one, in the same order or not. */
+    public boolean holdsVoxelsOf(Grid part) {
+        return SameVoxels.isPart(this, part);
+    }
+
+    /** True if another grid is made of the voxels of this one, all of them, in the same order or not. */
+    public boolean hasVoxelsOf(Grid other) {
+        return extent.voxels() == other.extent.voxels() && holdsVoxelsOf(other);
+    }
 }

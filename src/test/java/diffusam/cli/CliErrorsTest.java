@@ -103,7 +103,9 @@ class CliErrorsTest {
                 Arguments.of(
                         all + "--truth @/smaller.nii.gz", "@/smaller.nii.gz and @/image.nii.gz are on different grids"),
                 Arguments.of(all + "--truth @/no.nii.gz", "@/no.nii.gz does not exist"),
-                Arguments.of("segment " + image + seeds + "--out @/out.mhd", "@/out.mhd is no name for a NIfTI file"),
+                Arguments.of(
+                        "segment " + image + seeds + "--out @/out.png",
+                        "@/out.png cannot be written: its name asks for no known format"),
                 Arguments.of("segment " + image + seeds + "--out @/no/out.nii", "the folder @/no does not exist"),
                 Arguments.of(all + "--report @/no/r.json", "the folder @/no does not exist"),
                 Arguments.of(all + "--report @/folder.json", "@/folder.json is a folder"),

@@ -2,6 +2,8 @@ package diffusam.cli;
 
 import diffusam.annotation.LabelEdit;
 import diffusam.annotation.LabelMap;
+import diffusam.io.dicom.CtSeriesWriter;
+import diffusam.io.nifti.NiftiReader;
 import diffusam.io.nifti.NiftiWriter;
 import diffusam.volume.Affine;
 import diffusam.volume.Extent;
@@ -52,6 +54,12 @@ record TestStudy(Path folder) {
                 }
             }
         }
+    }
+
+    /** Stores the image as a DICOM series in {@code ct} too. */
+    TestStudy withSeries() throws IOException {
+        CtSeriesWriter.write(NiftiReader.read(folder.resolve("image.nii.gz")).volume(), folder.resolve("ct"), "Test");
+        return this;
     }
 
     String path(String name) {

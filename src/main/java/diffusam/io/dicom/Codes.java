@@ -4,10 +4,13 @@ import diffusam.annotation.Code;
 import diffusam.annotation.Label;
 import diffusam.annotation.Meaning;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Coded concepts: as sequence items, and what the names of common structures mean. */
@@ -16,22 +19,43 @@ final class Codes {
     static final Code SEGMENTATION = new Code("DCM", "113076", "Segmentation");
     static final Code SOURCE_IMAGE = new Code("DCM", "121322", "Source image for image processing operation");
 
+    private static final Code ALTERED_STRUCTURE = new Code("SCT", "49755003", "Morphologically Altered Structure");
+    private static final Set<String> ALTERED = Set.of("52988006", "108369006");
+
     private static final Map<String, Code> BY_NAME = Map.ofEntries(
-            Map.entry("liver", new Code("SCT", "10200004", "Liver")),
-            Map.entry("spleen", new Code("SCT", "78961009", "Spleen")),
-            Map.entry("kidney", new Code("SCT", "64033007", "Kidney")),
-            Map.entry("spine", new Code("SCT", "421060004", "Vertebral column")),
-            Map.entry("pancreas", new Code("SCT", "15776009", "Pancreas")),
-            Map.entry("stomach", new Code("SCT", "69695003", "Stomach")),
-            Map.entry("gallbladder", new Code("SCT", "28231008", "Gallbladder")),
-            Map.entry("aorta", new Code("SCT", "15825003", "Aorta")),
+            anatomy("10200004", "Liver"),
+            anatomy("78961009", "Spleen"),
+            anatomy("64033007", "Kidney"),
+            anatomy("23451007", "Adrenal gland"),
+            anatomy("15776009", "Pancreas"),
+            anatomy("28231008", "Gallbladder"),
+            Map.entry("gall bladder", new Code("SCT", "28231008", "Gallbladder")),
+            anatomy("69695003", "Stomach"),
+            anatomy("32849002", "Esophagus"),
+            anatomy("38848004", "Duodenum"),
+            anatomy("71854001", "Colon"),
+            anatomy("15825003", "Aorta"),
+            anatomy("64131007", "Inferior vena cava"),
+            anatomy("89837001", "Urinary bladder"),
             Map.entry("bladder", new Code("SCT", "89837001", "Urinary bladder")),
-            Map.entry("heart", new Code("SCT", "80891009", "Heart")),
-            Map.entry("lung", new Code("SCT", "39607008", "Lung")),
-            Map.entry("prostate", new Code("SCT", "41216001", "Prostate")),
-            Map.entry("hippocampus", new Code("SCT", "5366008", "Hippocampus")));
+            anatomy("41216001", "Prostate"),
+            anatomy("80891009", "Heart"),
+            anatomy("39607008", "Lung"),
+            anatomy("44567001", "Trachea"),
+            anatomy("12738006", "Brain"),
+            anatomy("5366008", "Hippocampus"),
+            anatomy("421060004", "Vertebral column"),
+            Map.entry("spine", new Code("SCT", "421060004", "Vertebral column")),
+            anatomy("71341001", "Femur"),
+            anatomy("52988006", "Lesion"),
+            Map.entry("tumor", new Code("SCT", "108369006", "Neoplasm")),
+            Map.entry("tumour", new Code("SCT", "108369006", "Neoplasm")));
 
     private Codes() {}
+
+    private static Map.Entry<String, Code> anatomy(String value, String meaning) {
+        return Map.entry(meaning.toLowerCase(Locale.ROOT), new Code("SCT", value, meaning));
+    }
 
     /** What a label stands for: what somebody has said, else what its name says, else some tissue. */
     static Meaning meaning(Label label) {
@@ -40,7 +64,7 @@ final class Codes {
             return given;
         }
         return ofName(label.name())
-                .map(Meaning::anatomical)
+                .map(type -> new Meaning(category(type), type, null))
                 .orElse(new Meaning(TISSUE, TISSUE, null))
                 .modified(sideOfName(label.name()));
     }
@@ -55,24 +79,32 @@ final class Codes {
                                 .orElse(null)));
     }
 
-    /** What a structure's name says it is. */
-    private static Optional<Code> ofName(String name) {
-        for (String word : name.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
-            Code code = BY_NAME.get(word);
-            if (code != null) {
-                return Optional.of(code);
-            }
-        }
-        return Optional.empty();
+    /** What a structure's name says it is: nothing unless the name, but for its side, is just that of a known structure. */
+    static Optional<Code> ofName(String name) {
+        String words = words(name).stream()
+                .filter(word -> !word.equals("left") && !word.equals("right"))
+                .collect(Collectors.joining(" "));
+        return Optional.ofNullable(BY_NAME.get(words));
     }
 
     /** The side a structure's name says it lies on. */
-    private static @Nullable Code sideOfName(String name) {
-        List<String> words = List.of(name.toLowerCase(Locale.ROOT).split("[^a-z]+"));
+    static @Nullable Code sideOfName(String name) {
+        List<String> words = words(name);
         if (words.contains("right")) {
             return Meaning.RIGHT;
         }
         return words.contains("left") ? Meaning.LEFT : null;
+    }
+
+    private static List<String> words(String name) {
+        return Arrays.stream(name.toLowerCase(Locale.ROOT).split("[\\s_,.-]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /** The category a structure of a type belongs to: anatomy, or what has grown where it should not. */
+    static Code category(Code type) {
+        return ALTERED.contains(type.value()) ? ALTERED_STRUCTURE : Meaning.ANATOMICAL_STRUCTURE;
     }
 
     static List<DataSet> items(Path file, Code code) {

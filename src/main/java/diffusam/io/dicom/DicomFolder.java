@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 /** Finds the series in a folder and all folders below it. */
 public final class DicomFolder {
     private static final int FAULTS_NAMED = 20;
+    private static final Set<String> LABELS = Set.of("SEG", "RTSTRUCT");
 
     private DicomFolder() {}
 
@@ -150,6 +152,9 @@ public final class DicomFolder {
 
     /** Why the only file, or the first damaged one, gave no image. */
     private static String reason(List<Finding> findings) {
+        if (findings.stream().anyMatch(f -> f instanceof Finding.Other other && LABELS.contains(other.kind()))) {
+            return "; it holds labels, which are opened as labels, not as an image";
+        }
         for (Finding finding : findings) {
             if (finding instanceof Finding.Fault fault) {
                 return "; " + fault.sentence();

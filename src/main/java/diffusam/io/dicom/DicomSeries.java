@@ -69,9 +69,9 @@ public final class DicomSeries {
         return warnings;
     }
 
-    /** Why {@link #read()} refuses this series, in one sentence; empty if it reads. */
+    /** Why {@link #read()} refuses this series, in one sentence without its full stop; empty if it reads. */
     public Optional<String> obstacle() {
-        return obstacle.isEmpty() ? Optional.empty() : Optional.of(refusal());
+        return obstacle.isEmpty() ? Optional.empty() : Optional.of(this + " cannot be read as it is: " + obstacle);
     }
 
     /** What the user may choose instead of, or in place of a refused, {@link #read()}. */
@@ -152,7 +152,7 @@ public final class DicomSeries {
     }
 
     private String refusal() {
-        StringBuilder text = new StringBuilder(this + " cannot be read as it is: " + obstacle + ".");
+        StringBuilder text = new StringBuilder(obstacle().orElseThrow() + ".");
         if (!remedies.isEmpty()) {
             text.append(" Possible: ")
                     .append(String.join(

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads DICOM segmentations: binary, fractional, and label maps. */
-public final class SegmentationReader {
+final class SegmentationReader {
     private static final String LABEL_MAP_CLASS_UID = "1.2.840.10008.5.1.4.1.1.66.7";
     private static final int MAX_LABELS = 256;
 
@@ -34,7 +34,7 @@ public final class SegmentationReader {
      *
      * @throws DicomException if the file is none, is damaged, or its frames do not lie on a lattice
      */
-    public static Segmentation read(Path path) throws IOException {
+    static Segmentation read(Path path) throws IOException {
         try (DicomFile file = DicomFile.open(path)) {
             return read(file);
         }

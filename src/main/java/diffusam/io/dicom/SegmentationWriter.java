@@ -5,8 +5,6 @@ import diffusam.annotation.Code;
 import diffusam.annotation.Label;
 import diffusam.annotation.LabelMap;
 import diffusam.annotation.Meaning;
-import diffusam.annotation.Provenance;
-import diffusam.annotation.SliceState;
 import diffusam.volume.Affine;
 import diffusam.volume.Extent;
 import diffusam.volume.Grid;
@@ -266,33 +264,5 @@ public final class SegmentationWriter {
         set.set(Tag.BITS_STORED, bits);
         set.set(Tag.HIGH_BIT, bits - 1);
         set.set(Tag.PIXEL_REPRESENTATION, 0);
-    }
-
-    /**
-     * How a segment was made.
-     *
-     * @param type MANUAL, SEMIAUTOMATIC or AUTOMATIC
-     */
-    private record Algorithm(String type, String name) {
-        /** By the provenance of a label's slices: by hand alone, or by a model from seeds that a person painted. */
-        static Algorithm of(Annotation annotation, int id) {
-            boolean model = false;
-            String name = "";
-            boolean known = false;
-            for (var entry : annotation.states().entrySet()) {
-                if (entry.getKey().label() == id) {
-                    SliceState state = entry.getValue();
-                    Provenance from = state.provenance();
-                    known = true;
-                    if (from.origin() != Provenance.Origin.HUMAN) {
-                        model = true;
-                        name = (from.model() + " " + from.prior()).strip();
-                    }
-                }
-            }
-            return known && !model
-                    ? new Algorithm("MANUAL", "")
-                    : new Algorithm("SEMIAUTOMATIC", name.isEmpty() ? "DiffuSAM" : "DiffuSAM " + name);
-        }
     }
 }

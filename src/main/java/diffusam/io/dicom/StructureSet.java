@@ -3,6 +3,8 @@ package diffusam.io.dicom;
 import diffusam.annotation.Annotation;
 import diffusam.annotation.Label;
 import diffusam.annotation.LabelMap;
+import diffusam.io.raw.PlacedLabels;
+import diffusam.io.raw.StoredLabels;
 import diffusam.io.raw.Warning;
 import diffusam.volume.Extent;
 import diffusam.volume.Grid;
@@ -18,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Structures read from a DICOM RT structure set, as contours in patient space. Immutable. */
-public final class StructureSet {
+public final class StructureSet implements StoredLabels {
     /** Beyond this part of a slice distance a contour is said to lie off the slices. */
     private static final double ON_SLICE = 0.1;
 
@@ -38,7 +40,7 @@ public final class StructureSet {
     record Structure(Label label, List<List<Lps>> contours) {}
 
     /** The structures' names and colours; ids count from 1 in the order of the file. */
-    public List<Label> labels() {
+    List<Label> labels() {
         return structures.stream().map(Structure::label).toList();
     }
 
@@ -48,11 +50,17 @@ public final class StructureSet {
                 && frameOfReferenceUid.equals(series.first().series().frameOfReference());
     }
 
+    @Override
+    public Optional<PlacedLabels> onOwnGrid() {
+        return Optional.empty();
+    }
+
     /**
      * The structures as labels on a grid. Contours inside others are holes. Each contour goes to the nearest slice; those off
      * the slices, outside the grid or not parallel to it, and voxels that several structures claim, are reported.
      */
-    public Segmentation.Flattened on(Grid grid) {
+    @Override
+    public PlacedLabels on(Grid grid) {
         Extent e = grid.extent();
         Volume.Builder map = new Volume.Builder(grid, VoxelType.UINT16);
         List<Warning> said = new ArrayList<>(warnings);
@@ -80,7 +88,7 @@ public final class StructureSet {
         if (shared > 0) {
             said.add(new Warning("Structures overlap in " + shared + " voxels; the last one was kept there."));
         }
-        return new Segmentation.Flattened(Annotation.of(LabelMap.of(map.build()), labels(), Map.of()), said);
+        return new PlacedLabels(Annotation.of(LabelMap.of(map.build()), labels(), Map.of()), false, said);
     }
 
     private static Optional<Placed> placed(List<Lps> contour, Grid grid, Report report) {

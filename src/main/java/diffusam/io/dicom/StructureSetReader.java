@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads DICOM RT structure sets (PS3.3, A.19). References to images are not needed and may dangle. */
-public final class StructureSetReader {
+final class StructureSetReader {
     static final String CLASS_UID = "1.2.840.10008.5.1.4.1.1.481.3";
 
     private final DicomFile file;
@@ -27,14 +27,19 @@ public final class StructureSetReader {
      *
      * @throws DicomException if the file is none or is damaged
      */
-    public static StructureSet read(Path path) throws IOException {
+    static StructureSet read(Path path) throws IOException {
         try (DicomFile file = DicomFile.open(path)) {
             return read(file);
         }
     }
 
+    /** True if an open file is a structure set. */
+    static boolean isStructureSet(DicomFile file) {
+        return file.classUid().equals(CLASS_UID);
+    }
+
     static StructureSet read(DicomFile file) throws IOException {
-        if (!file.classUid().equals(CLASS_UID)) {
+        if (!isStructureSet(file)) {
             throw new DicomException(file.path(), "is not a DICOM structure set");
         }
         return new StructureSetReader(file).structureSet();

@@ -89,7 +89,7 @@ public final class StructureSetWriter {
         for (int id : ids) {
             int number = rois.size() + 1;
             Label label = annotation.labels().getOrDefault(id, Label.of(id));
-            rois.add(roi(set, number, label));
+            rois.add(roi(set, number, label, Algorithm.of(annotation, id)));
             contours.add(contours(number, label, annotation.map(), id));
             observations.add(observation(number));
         }
@@ -98,13 +98,16 @@ public final class StructureSetWriter {
         set.setItems(Tag.ROI_OBSERVATIONS_SEQUENCE, observations);
     }
 
-    private DataSet roi(DataSet set, int number, Label label) {
+    private DataSet roi(DataSet set, int number, Label label, Algorithm algorithm) {
         DataSet roi = new DataSet(file);
         roi.characters(set.characters());
         roi.set(Tag.ROI_NUMBER, number);
         roi.set(Tag.REFERENCED_FRAME_OF_REFERENCE_UID, source.frameOfReferenceUid());
         roi.set(Tag.ROI_NAME, label.name());
-        roi.set(Tag.ROI_GENERATION_ALGORITHM, "SEMIAUTOMATIC");
+        roi.set(Tag.ROI_GENERATION_ALGORITHM, algorithm.type());
+        if (!algorithm.type().equals("MANUAL")) {
+            roi.set(Tag.ROI_GENERATION_DESCRIPTION, algorithm.name());
+        }
         return roi;
     }
 

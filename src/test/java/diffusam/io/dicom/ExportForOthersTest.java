@@ -7,6 +7,7 @@ import diffusam.annotation.Annotation;
 import diffusam.annotation.Label;
 import diffusam.annotation.LabelMap;
 import diffusam.io.Labels;
+import diffusam.io.raw.PlacedLabels;
 import diffusam.volume.Grid;
 import diffusam.volume.Lps;
 import diffusam.volume.Volume;
@@ -51,7 +52,7 @@ class ExportForOthersTest {
         SegmentationWriter.writeFractional(
                 OUT.resolve("fractional.dcm"), series, Map.of(Label.of(1).named("Liver"), liver.build()), "test");
         StructureSetWriter.write(OUT.resolve("structures.dcm"), series, annotation);
-        Segmentation.Flattened back =
+        PlacedLabels back =
                 StructureSetReader.read(OUT.resolve("structures.dcm")).on(grid);
         for (long p = 0; p < grid.extent().voxels(); p++) {
             assertEquals(map.at(p), back.annotation().map().at(p));

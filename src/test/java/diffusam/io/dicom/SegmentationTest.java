@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import diffusam.annotation.Annotation;
 import diffusam.annotation.Code;
 import diffusam.annotation.Label;
+import diffusam.annotation.LabelEdit;
 import diffusam.annotation.LabelMap;
 import diffusam.annotation.Meaning;
 import diffusam.annotation.Provenance;
 import diffusam.annotation.SliceKey;
 import diffusam.annotation.SliceState;
+import diffusam.io.raw.PlacedLabels;
+import diffusam.volume.Affine;
 import diffusam.volume.Extent;
 import diffusam.volume.Grid;
 import diffusam.volume.Ijk;
@@ -23,6 +26,7 @@ import diffusam.volume.VoxelType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -105,20 +109,99 @@ class SegmentationTest {
     void provenanceDecidesTheAlgorithm() throws IOException {
         Piece piece = Piece.along(folder.resolve("ct"), X, Y, Z);
         Annotation drawn = piece.annotation();
+        SliceState painted = new SliceState(SliceState.Review.SEED, 1, Provenance.human("1", Instant.EPOCH));
         Provenance model = new Provenance(Provenance.Origin.MODEL, "nano", "prior-1", List.of(1), "1", Instant.EPOCH);
-        Annotation annotation = Annotation.of(
-                drawn.map(),
-                drawn.labels().values(),
-                Map.of(
-                        new SliceKey(Plane.AXIAL, 1, 3),
-                        new SliceState(SliceState.Review.SEED, 1, Provenance.human("1", Instant.EPOCH)),
-                        new SliceKey(Plane.AXIAL, 4, 7),
-                        new SliceState(SliceState.Review.PROPOSED, 0.9, model)));
+        SliceState proposed = new SliceState(SliceState.Review.PROPOSED, 0.9, model);
+        Map<SliceKey, SliceState> states = new HashMap<>();
+        for (int slice = 1; slice <= 3; slice++) {
+            states.put(new SliceKey(Plane.AXIAL, slice, 3), painted);
+        }
+        states.put(new SliceKey(Plane.AXIAL, 4, 7), proposed);
+        Annotation annotation = Annotation.of(drawn.map(), drawn.labels().values(), states);
+        Annotation partly = annotation.apply(annotation.put(new SliceKey(Plane.AXIAL, 2, 3), null));
         Path file = folder.resolve("seg.dcm");
         SegmentationWriter.writeBinary(file, piece.series(), annotation);
         Segmentation read = SegmentationReader.read(file);
         assertEquals("MANUAL", read.algorithm(1));
         assertEquals("SEMIAUTOMATIC DiffuSAM nano prior-1", read.algorithm(2));
+        SegmentationWriter.writeBinary(file, piece.series(), partly);
+        assertEquals(
+                "SEMIAUTOMATIC not recorded",
+                SegmentationReader.read(file).algorithm(1),
+                "nobody knows where one of the slices came from");
+        StructureSetWriter.write(file, piece.series(), annotation);
+        try (DicomFile structures = DicomFile.open(file)) {
+            List<DataSet> rois = structures.dataSet().items(Tag.STRUCTURE_SET_ROI_SEQUENCE);
+            assertEquals("MANUAL", rois.get(0).text(Tag.ROI_GENERATION_ALGORITHM));
+            assertEquals("SEMIAUTOMATIC", rois.get(1).text(Tag.ROI_GENERATION_ALGORITHM));
+            assertEquals("DiffuSAM nano prior-1", rois.get(1).text(Tag.ROI_GENERATION_DESCRIPTION));
+        }
+    }
+
+    @Test
+    void aNameIsCodedOnlyIfItIsThatOfAStructure() {
+        assertEquals("64033007", Codes.ofName("kidney_left").orElseThrow().value());
+        assertEquals("28231008", Codes.ofName("Gall bladder").orElseThrow().value());
+        assertEquals("7771000", Codes.sideOfName("kidney_left").value());
+        for (String name : List.of("Liver lesion", "brain stem", "Label 3", "left")) {
+            assertTrue(Codes.ofName(name).isEmpty(), name);
+        }
+        assertEquals(
+                "49755003", Codes.category(Codes.ofName("Tumour").orElseThrow()).value());
+    }
+
+    @Test
+    void sparseFramesMeetTheSlicesTheyLieOn() throws IOException {
+        Piece piece = Piece.along(folder.resolve("ct"), X, Y, Z);
+        LabelMap drawn = piece.annotation().map();
+        LabelEdit.Builder sparse = LabelMap.empty(drawn.grid()).edit();
+        sparse.set(2, 3, 0, 1).set(3, 3, 0, 1).set(2, 3, 4, 1);
+        LabelMap map = LabelMap.empty(drawn.grid()).apply(sparse.build());
+        Path file = folder.resolve("seg.dcm");
+        SegmentationWriter.writeBinary(file, piece.series(), Annotation.of(map, List.of(), Map.of()));
+        Segmentation read = SegmentationReader.read(file);
+        PlacedLabels placed = read.on(drawn.grid());
+        assertFalse(placed.resampled());
+        assertTrue(placed.annotation().map().resampledTo(drawn.grid()).labels().contains(1));
+        for (long p = 0; p < drawn.grid().extent().voxels(); p++) {
+            assertEquals(map.at(p), placed.annotation().map().at(p));
+        }
+    }
+
+    @Test
+    void framesOfAnotherOrientationAreResampledAndThatIsSaid() throws IOException {
+        Piece piece = Piece.along(folder.resolve("ct"), X, Y, Z);
+        Path file = folder.resolve("seg.dcm");
+        SegmentationWriter.writeBinary(file, piece.series(), piece.annotation());
+        Grid own = piece.volume().grid();
+        Grid coronal = new Grid(
+                new Extent(11, 5, 7),
+                new Affine(
+                        X.times(0.7), Z.times(2.3), Y.times(1.1), own.affine().origin()));
+        assertFalse(SegmentationReader.read(file).on(coronal).resampled(), "the same voxels in another order");
+        double turn = Math.toRadians(20);
+        Lps i = new Lps(Math.cos(turn), Math.sin(turn), 0);
+        Grid turned = new Grid(
+                new Extent(30, 30, 5),
+                new Affine(
+                        i.times(0.4),
+                        Z.cross(i).times(0.4),
+                        Z.times(2.3),
+                        own.affine().origin().plus(new Lps(0, -2, 0))));
+        PlacedLabels placed = SegmentationReader.read(file).on(turned);
+        assertTrue(placed.resampled());
+        LabelMap map = placed.annotation().map();
+        for (int k = 0; k < 5; k++) {
+            for (int p = 0; p < 900; p++) {
+                Ijk at = own.toIndex(turned.toLps(new Ijk(p % 30, p / 30, k)));
+                int x = (int) Math.rint(at.i());
+                int y = (int) Math.rint(at.j());
+                int expected = own.extent().contains(x, y, k)
+                        ? piece.annotation().map().at(x, y, k)
+                        : 0;
+                assertEquals(expected == 3 ? 1 : expected == 7 ? 2 : 0, map.at(p % 30, p / 30, k));
+            }
+        }
     }
 
     @Test
@@ -194,7 +277,8 @@ class SegmentationTest {
             NrrdTruth truth = NrrdTruth.read(data.resolve("partial_overlaps-" + pair[1] + ".nrrd"));
             assertEqual(overlaps, pair[0], truth, pair[0]);
         }
-        assertTrue(overlaps.flattened().warnings().getFirst().text().startsWith("Segments overlap in "));
+        assertTrue(
+                overlaps.onOwnGrid().orElseThrow().warnings().getFirst().text().startsWith("Segments overlap in "));
     }
 
     @Test
@@ -204,7 +288,7 @@ class SegmentationTest {
             assertEquals(
                     List.of("Liver"), read.labels().stream().map(Label::name).toList());
             assertEquals(new Extent(24, 38, 3), read.grid().extent(), "the frames leave one slice out");
-            LabelMap map = read.flattened().annotation().map();
+            LabelMap map = read.onOwnGrid().orElseThrow().annotation().map();
             long inside = 0;
             for (long p = 0; p < map.grid().extent().voxels(); p++) {
                 inside += map.at(p) == 1 ? 1 : 0;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import diffusam.annotation.Annotation;
 import diffusam.annotation.LabelMap;
 import diffusam.io.nifti.NiftiReader;
+import diffusam.io.raw.PlacedLabels;
 import diffusam.io.raw.Warning;
 import diffusam.volume.Grid;
 import diffusam.volume.Lps;
@@ -77,7 +78,7 @@ class StructureSetTest {
         assertTrue(read.belongsTo(piece.series()));
         assertEquals("Läsion α", read.labels().get(1).name());
         assertEquals(0xD03010, read.labels().get(1).rgb());
-        Segmentation.Flattened back = read.on(written.map().grid());
+        PlacedLabels back = read.on(written.map().grid());
         assertTrue(back.warnings().isEmpty(), () -> back.warnings().toString());
         for (long p = 0; p < written.map().grid().extent().voxels(); p++) {
             int label = written.map().at(p);
