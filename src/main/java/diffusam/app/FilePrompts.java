@@ -7,6 +7,7 @@ import javafx.beans.property.StringProperty;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
+import javafx.scene.layout.Region;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
@@ -50,10 +51,7 @@ final class FilePrompts implements Prompts {
 
     @Override
     public Optional<Path> imageFolder() {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(texts.of("prompt.folder"));
-        folder().ifPresent(chooser::setInitialDirectory);
-        return remembered(chooser.showDialog(owner));
+        return folder("prompt.folder");
     }
 
     @Override
@@ -76,6 +74,29 @@ final class FilePrompts implements Prompts {
     }
 
     @Override
+    public Optional<Path> project() {
+        return folder("prompt.project");
+    }
+
+    @Override
+    public Optional<Path> projectTarget(String proposedName) {
+        FileChooser chooser = chooser("prompt.saveProject");
+        chooser.setInitialFileName(proposedName);
+        return remembered(chooser.showSaveDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> missingImage(String sentence) {
+        boolean search = agreed("missing.header", sentence, "missing.choose", "missing.giveUp");
+        return search ? folder("prompt.missingImage") : Optional.empty();
+    }
+
+    @Override
+    public boolean takeOver(String sentence) {
+        return agreed("takeover.header", sentence, "takeover.take", "takeover.leave");
+    }
+
+    @Override
     public Optional<Unsaved> aboutUnsaved() {
         ButtonType save = new ButtonType(texts.of("unsaved.save"), ButtonData.YES);
         ButtonType discard = new ButtonType(texts.of("unsaved.discard"), ButtonData.NO);
@@ -87,6 +108,23 @@ final class FilePrompts implements Prompts {
         return answer == save
                 ? Optional.of(Unsaved.SAVE)
                 : answer == discard ? Optional.of(Unsaved.DISCARD) : Optional.empty();
+    }
+
+    private boolean agreed(String headerKey, String text, String yesKey, String noKey) {
+        ButtonType yes = new ButtonType(texts.of(yesKey), ButtonData.YES);
+        ButtonType no = new ButtonType(texts.of(noKey), ButtonData.CANCEL_CLOSE);
+        Alert alert = new Alert(Alert.AlertType.WARNING, text, yes, no);
+        alert.initOwner(owner);
+        alert.setHeaderText(texts.of(headerKey));
+        alert.getDialogPane().setMinHeight(Region.USE_PREF_SIZE); // else a long sentence is cut off
+        return alert.showAndWait().orElse(no) == yes;
+    }
+
+    private Optional<Path> folder(String titleKey) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(texts.of(titleKey));
+        folder().ifPresent(chooser::setInitialDirectory);
+        return remembered(chooser.showDialog(owner));
     }
 
     private FileChooser chooser(String titleKey) {

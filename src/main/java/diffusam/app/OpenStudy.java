@@ -13,6 +13,7 @@ import diffusam.annotation.SliceState.Review;
 import diffusam.project.Measurement;
 import diffusam.project.Project;
 import diffusam.project.ProjectContent;
+import diffusam.project.ViewState;
 import diffusam.viewer.Crosshair;
 import diffusam.viewer.SliceOrder;
 import diffusam.viewer.render.LabelColors;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -94,10 +96,10 @@ final class OpenStudy {
     }
 
     /** A study that goes on where a project was left. */
-    OpenStudy(Study study, Window window, Authorship authorship, Keeping keeping, ProjectContent content) {
+    OpenStudy(Study study, Authorship authorship, Keeping keeping, ProjectContent content) {
         this(
                 study,
-                window,
+                content.view().window(),
                 authorship,
                 keeping,
                 new EditHistory(content.annotation(), content.done(), content.undone(), HISTORY_BYTES));
@@ -109,6 +111,11 @@ final class OpenStudy {
         if (!labels().isEmpty()) {
             selectedLabel.set(annotation().labels().firstKey());
             recolor();
+        }
+        ViewState view = content.view();
+        crosshair.set(Crosshair.nearest(grid(), view.crosshair()));
+        if (label(view.activeLabel()).isPresent()) {
+            selectedLabel.set(view.activeLabel());
         }
     }
 
@@ -129,6 +136,28 @@ final class OpenStudy {
 
     Study study() {
         return study;
+    }
+
+    /** What the views show now. */
+    ViewState view() {
+        return new ViewState(crosshair.get().index(), window.get(), selectedLabel.get());
+    }
+
+    /** Everything that is to be kept of the work, as the start of a project whose image is not known yet. */
+    ProjectContent content() {
+        long newestStep = Stream.concat(history.done().stream(), history.undone().stream())
+                .mapToLong(EditHistory.Step::number)
+                .max()
+                .orElse(0);
+        return new ProjectContent(
+                newestStep,
+                List.of(),
+                annotation(),
+                history.done(),
+                history.undone(),
+                view(),
+                measurements.get(),
+                List.of());
     }
 
     Volume image() {
@@ -303,6 +332,7 @@ final class OpenStudy {
     private void keepMeasurements(List<Measurement> all) {
         measurements.set(List.copyOf(all));
         keeping.repeat(project -> project.measure(all));
+        unsaved.set(true);
     }
 
     Optional<String> undoName() {

@@ -16,6 +16,22 @@ interface Prompts {
      */
     Optional<Path> labelTarget(String proposedName);
 
+    /** The folder of a project. */
+    Optional<Path> project();
+
+    /**
+     * Where a project is to be saved: a folder that is not there yet.
+     *
+     * @param proposedName folder name to begin with
+     */
+    Optional<Path> projectTarget(String proposedName);
+
+    /** A folder that a missing image is in or below; empty to give up. */
+    Optional<Path> missingImage(String sentence);
+
+    /** Whether to take over what the sentence says is open in another window. */
+    boolean takeOver(String sentence);
+
     /** What to do with labels that are not saved; empty to stay. */
     Optional<Unsaved> aboutUnsaved();
 

@@ -14,6 +14,8 @@ import javafx.stage.WindowEvent;
 
 /** The Studio in one stage: builds the object graph, and answers the commands that concern the window. */
 final class Studio implements StudioCommands.Shell {
+    private static final String PROJECT = ".dsam";
+
     private final Stage stage;
     private final Texts texts;
     private final Appearance appearance;
@@ -41,14 +43,10 @@ final class Studio implements StudioCommands.Shell {
         Background background = new Background(jobs, fxThread, notices::fail);
         engine = new LazyEngine(surroundings.engine());
         FewShot fewShot = new FewShot(background, engine, authorship, fxThread, texts);
-        Workspace workspace = new Workspace(
-                surroundings.files(),
-                background,
-                notices,
-                authorship,
-                texts,
-                new WorkFolder(WorkFolder.ofUser(), version),
-                fxThread);
+        WorkKeeper keeper = new WorkKeeper(
+                new WorkFolder(WorkFolder.ofUser(), version), background, prompts, notices, texts, fxThread);
+        Workspace workspace =
+                new Workspace(surroundings.files(), background, notices, authorship, texts, keeper, prompts);
         model = new StudioModel(workspace, new Display(), new Toolbox(), fewShot, notices, preferences);
         model.display().keepIn(preferences.look);
         commands = new StudioCommands(model, texts).build(this);
@@ -58,7 +56,10 @@ final class Studio implements StudioCommands.Shell {
         census = new CensusTaker(workspace, fxThread);
         new FileDrop(stage.getScene(), this::openDropped);
         workspace.openProperty().subscribe(open -> open.ifPresent(fewShot::prepare));
-        workspace.openProperty().subscribe(open -> stage.setTitle(title(open)));
+        workspace.openProperty().subscribe(this::showTitle);
+        workspace.keeper().namedProperty().subscribe(this::showTitle);
+        workspace.follow(study -> study.unsaved.subscribe(this::showTitle));
+        showTitle();
     }
 
     /**
@@ -123,13 +124,29 @@ final class Studio implements StudioCommands.Shell {
     }
 
     @Override
+    public void openProject() {
+        leaveStudy(() -> prompts.project().ifPresent(model.workspace()::openStudy));
+    }
+
+    @Override
+    public void saveProject() {
+        saveProject(() -> {}, () -> {});
+    }
+
+    @Override
+    public void saveProjectAs() {
+        saveProjectAs(() -> {});
+    }
+
+    @Override
     public void openLabels() {
         prompts.labelFile().ifPresent(model.workspace()::openLabels);
     }
 
     @Override
     public void saveLabels() {
-        saveLabels(() -> {});
+        Workspace workspace = model.workspace();
+        prompts.labelTarget(workspace.proposedLabelName()).ifPresent(workspace::saveLabels);
     }
 
     @Override
@@ -181,30 +198,62 @@ final class Studio implements StudioCommands.Shell {
         leaveStudy(() -> openStudy(source, Optional.empty()));
     }
 
-    private void saveLabels(Runnable afterwards) {
-        Workspace workspace = model.workspace();
-        prompts.labelTarget(workspace.proposedLabelName())
-                .ifPresent(target -> workspace.saveLabels(target, afterwards));
+    private void saveProject(Runnable saved, Runnable failed) {
+        if (model.workspace().keeper().namedProperty().get().isPresent()) {
+            model.workspace().keeper().save(saved, failed);
+        } else {
+            saveProjectAs(saved);
+        }
     }
 
-    /** Goes on once the labels are saved or given up. */
+    private void saveProjectAs(Runnable saved) {
+        Workspace workspace = model.workspace();
+        prompts.projectTarget(workspace.proposedProjectName())
+                .ifPresent(target -> workspace.keeper().saveAs(withEnding(target), saved));
+    }
+
+    private static Path withEnding(Path project) {
+        String name = String.valueOf(project.getFileName());
+        return name.endsWith(PROJECT) ? project : project.resolveSibling(name + PROJECT);
+    }
+
+    /** Goes on once the labels are saved or given up. A project that the user named is saved without a question. */
     private void leaveStudy(Runnable next) {
-        boolean unsaved =
-                model.workspace().open().map(study -> study.unsaved.get()).orElse(false);
+        Workspace workspace = model.workspace();
+        boolean unsaved = workspace.open().map(study -> study.unsaved.get()).orElse(false);
         if (!unsaved) {
             next.run();
-            return;
+        } else if (workspace.keeper().isSafeInNamed()) {
+            workspace.keeper().save(next, () -> askAndLeave(next));
+        } else {
+            askAndLeave(next);
         }
+    }
+
+    private void askAndLeave(Runnable next) {
         Optional<Unsaved> answer = prompts.aboutUnsaved();
         if (answer.equals(Optional.of(Unsaved.SAVE))) {
-            saveLabels(next);
+            saveProjectAs(next);
         } else if (answer.isPresent()) {
             next.run();
         }
     }
 
-    private String title(Optional<OpenStudy> open) {
-        return open.map(study -> texts.of("app.title", study.study().name())).orElse(texts.of("app.name"));
+    /** The project's or the study's name, with a mark while something is not saved. */
+    private void showTitle() {
+        Workspace workspace = model.workspace();
+        stage.setTitle(workspace
+                .open()
+                .map(study -> {
+                    String name = workspace
+                            .keeper()
+                            .namedProperty()
+                            .get()
+                            .map(project -> String.valueOf(project.getFileName()))
+                            .orElse(study.study().name());
+                    return texts.of("app.title", study.unsaved.get() ? "• " + name : name);
+                })
+                .orElse(texts.of("app.name")));
     }
 
     /** For the command line: opens a study without asking, and labels for it unless earlier work came back. */

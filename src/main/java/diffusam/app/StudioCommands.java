@@ -56,6 +56,12 @@ final class StudioCommands {
 
         void openFolder();
 
+        void openProject();
+
+        void saveProject();
+
+        void saveProjectAs();
+
         void openLabels();
 
         void saveLabels();
@@ -102,7 +108,7 @@ final class StudioCommands {
         return table.build(List.of(
                 "openImage",
                 "openFolder",
-                "saveLabels",
+                "saveProject",
                 SEPARATOR,
                 "undo",
                 "redo",
@@ -136,8 +142,12 @@ final class StudioCommands {
         add("openImage", "Shortcut+O", "mdi2f-file-outline", shell::openImage, ALWAYS);
         add("openFolder", "Shortcut+Shift+O", "mdi2f-folder-open-outline", shell::openFolder, ALWAYS);
         table.separator();
+        add("openProject", "Shortcut+P", "mdi2f-folder-star-outline", shell::openProject, ALWAYS);
+        add("saveProject", "Shortcut+S", "mdi2c-content-save-outline", shell::saveProject, hasStudy);
+        add("saveProjectAs", "Shortcut+Shift+S", "", shell::saveProjectAs, hasStudy);
+        table.separator();
         add("openLabels", "Shortcut+L", "mdi2l-layers-outline", shell::openLabels, hasStudy);
-        add("saveLabels", "Shortcut+S", "mdi2c-content-save-outline", shell::saveLabels, hasStudy);
+        add("saveLabels", "Shortcut+E", "mdi2e-export", shell::saveLabels, hasStudy);
         table.separator();
         add("quit", "Shortcut+Q", "", shell::quit, ALWAYS);
     }

@@ -1,6 +1,7 @@
 package diffusam.app;
 
 import diffusam.annotation.LabelMap;
+import diffusam.io.raw.SafeFile;
 import diffusam.jobs.Jobs;
 import diffusam.project.Project;
 import diffusam.project.ProjectContent;
@@ -10,22 +11,24 @@ import diffusam.project.ProjectSettings;
 import diffusam.project.Takeover;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Where the Studio keeps the work on each study as a project, so that a crash loses nothing. Studies are told apart by their
- * place, name and grid. All projects are used on one thread, in the order of what is asked of it.
+ * Where the Studio keeps the work on each study as a project, so that a crash loses nothing, until the user saves it as a
+ * project elsewhere; from then on the work is there. Studies are told apart by their place, name and grid. All projects
+ * are used on one thread, in the order of what is asked of it.
  */
 final class WorkFolder {
     private static final String PROPERTY = "diffusam.work";
-    private static final List<String> MANIFESTS = List.of("project.json", "project.previous.json");
 
     private final Path folder;
     private final ProjectSettings settings;
@@ -59,17 +62,25 @@ final class WorkFolder {
      * @throws ProjectLockedException if another window has it
      * @throws ProjectException if it cannot be read or written
      */
-    Optional<Project> open(Study study, KeptWork.Listener listener) throws ProjectException {
+    Optional<Project> open(Study study, Takeover takeover, KeptWork.Listener listener) throws ProjectException {
         Optional<Path> newest = Optional.empty();
         for (int n = 1; Files.exists(place(study, n)); n++) {
             Path place = place(study, n);
-            if (MANIFESTS.stream().anyMatch(name -> Files.exists(place.resolve(name)))) {
+            if (Project.isAt(place)) {
                 newest = Optional.of(place);
             }
         }
-        return newest.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Project.open(newest.get(), settings, Takeover.NEVER, listener::hear));
+        return newest.isEmpty() ? Optional.empty() : Optional.of(open(newest.get(), takeover, listener));
+    }
+
+    /**
+     * Opens any project.
+     *
+     * @throws ProjectLockedException if another window has it
+     * @throws ProjectException if it cannot be read or written
+     */
+    Project open(Path project, Takeover takeover, KeptWork.Listener listener) throws ProjectException {
+        return Project.open(project, settings, takeover, listener::hear);
     }
 
     /**
@@ -78,13 +89,52 @@ final class WorkFolder {
      * @throws ProjectException if the disk does not take it
      */
     Project create(Study study, KeptWork.Listener listener) throws ProjectException {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new ProjectException(folder + " cannot be created; make room for it, or change its permissions.", e);
-        }
-        ProjectContent blank = ProjectContent.of(LabelMap.empty(study.image().grid()), List.of());
+        makeFolder();
+        ProjectContent blank = ProjectContent.of(LabelMap.empty(study.image().grid()), study.automaticWindow());
         return Project.create(free(study), blank, settings, listener::hear);
+    }
+
+    /**
+     * Goes on in a folder that the user named.
+     *
+     * @param from where the content was, which its references start from
+     * @throws ProjectException if the disk does not take it
+     */
+    Project copy(Path from, ProjectContent content, Path to, KeptWork.Listener listener) throws ProjectException {
+        return Project.createCopy(from, content, to, settings, listener::hear);
+    }
+
+    /**
+     * Remembers that the work on a study goes on in a project that the user named.
+     *
+     * @throws IOException if the disk does not take it; the message says why
+     */
+    void goesOn(Study study, Path project) throws IOException {
+        makeFolder();
+        byte[] path = project.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
+        SafeFile.write(pointer(study), out -> out.write(path));
+    }
+
+    /** The project that the work on a study goes on in, wherever it is now. */
+    Optional<Path> named(Study study) {
+        try {
+            return Optional.of(Path.of(Files.readString(pointer(study))));
+        } catch (IOException e) {
+            return Optional.empty(); // the usual case: nobody named one
+        }
+    }
+
+    /**
+     * Forgets the project that the work on a study went on in.
+     *
+     * @throws ProjectException if the disk does not let it
+     */
+    void comesBack(Study study) throws ProjectException {
+        try {
+            Files.deleteIfExists(pointer(study));
+        } catch (IOException e) {
+            throw new ProjectException(folder + " cannot be written to; change its permissions.", e);
+        }
     }
 
     /** A project folder of a study; references from it hold from all others of that study too, which lie beside it. */
@@ -102,14 +152,36 @@ final class WorkFolder {
     }
 
     private Path place(Study study, int number) {
+        return folder.resolve(number == 1 ? id(study) + ".dsam" : id(study) + "-" + number + ".dsam");
+    }
+
+    private Path pointer(Study study) {
+        return folder.resolve(id(study) + ".named");
+    }
+
+    private static String id(Study study) {
         String identity = study.source().toAbsolutePath().normalize() + "\n" + study.name() + "\n"
                 + study.image().grid();
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-            String id = HexFormat.of().formatHex(hash, 0, 16);
-            return folder.resolve(number == 1 ? id + ".dsam" : id + "-" + number + ".dsam");
+            return HexFormat.of().formatHex(hash, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Others have no business here: what it holds comes from patients. */
+    private void makeFolder() throws ProjectException {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] ownerOnly = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+        try {
+            Files.createDirectories(folder, ownerOnly);
+        } catch (IOException e) {
+            throw new ProjectException(folder + " cannot be created; make room for it, or change its permissions.", e);
         }
     }
 }

@@ -6,15 +6,12 @@ import diffusam.annotation.Label;
 import diffusam.annotation.LabelEdit;
 import diffusam.annotation.LabelMap;
 import diffusam.app.StudyFiles.Opened;
-import diffusam.project.Notice;
 import diffusam.project.Recovery;
-import diffusam.volume.Window;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -29,30 +26,26 @@ final class Workspace {
     private final Notices notices;
     private final Authorship authorship;
     private final Texts texts;
-    private final WorkFolder work;
-    private final Executor fxThread;
-    private Optional<KeptWork> kept = Optional.empty();
+    private final WorkKeeper keeper;
+    private final Prompts prompts;
     private final ReadOnlyObjectWrapper<Optional<OpenStudy>> open = new ReadOnlyObjectWrapper<>(Optional.empty());
 
-    /**
-     * @param work where the work on studies is kept
-     * @param fxThread runs what it is given on the FX thread, later
-     */
+    /** @param keeper keeps the work on studies */
     Workspace(
             StudyFiles files,
             Background background,
             Notices notices,
             Authorship authorship,
             Texts texts,
-            WorkFolder work,
-            Executor fxThread) {
-        this.work = work;
-        this.fxThread = fxThread;
+            WorkKeeper keeper,
+            Prompts prompts) {
         this.files = files;
         this.background = background;
         this.notices = notices;
         this.authorship = authorship;
         this.texts = texts;
+        this.keeper = keeper;
+        this.prompts = prompts;
     }
 
     /** The study being worked on. */
@@ -77,23 +70,72 @@ final class Workspace {
         });
     }
 
-    /** Reads a study in the background and shows it in place of the one that is open. */
+    /** Where the open work is kept. */
+    WorkKeeper keeper() {
+        return keeper;
+    }
+
+    /** Reads an image or a project in the background and shows it in place of the study that is open. */
     void openStudy(Path source) {
         openStudy(source, () -> {});
     }
 
     /** The same; {@code afterwards} runs when the study is shown. */
     void openStudy(Path source, Runnable afterwards) {
+        open(source, List.of(), afterwards);
+    }
+
+    private void open(Path source, List<Path> others, Runnable afterwards) {
         background.io(
                 texts.of("job.open", fileName(source)),
-                context -> files.readStudy(source),
-                opened -> reopen(opened, afterwards));
+                context -> new StudyReader(files, texts).read(source, others, context),
+                outcome -> {
+                    switch (outcome) {
+                        case StudyReader.Read read -> reopen(read, afterwards);
+                        case StudyReader.ImageMissing missing ->
+                            prompts.missingImage(missing.sentence()).ifPresent(place -> {
+                                List<Path> more = new ArrayList<>(others);
+                                more.add(place);
+                                open(source, more, afterwards);
+                            });
+                    }
+                });
+    }
+
+    private void reopen(StudyReader.Read read, Runnable afterwards) {
+        Study study = read.study().content();
+        keeper.open(study, read.project(), work -> laidOut(study, work), opened -> {
+            open.set(Optional.of(opened.study()));
+            tellWhatCameBack(opened);
+            read.study().warnings().forEach(notices::warn);
+            afterwards.run();
+        });
+    }
+
+    private OpenStudy laidOut(Study study, KeptWork work) {
+        return work.content()
+                .map(content -> new OpenStudy(study, authorship, work, content))
+                .orElseGet(() -> new OpenStudy(study, study.automaticWindow(), authorship, work));
+    }
+
+    private void tellWhatCameBack(WorkKeeper.Opened opened) {
+        if (opened.study().labels().isEmpty()) {
+            return;
+        }
+        String name = opened.study().study().name();
+        Recovery recovery = opened.work().recovery().orElseThrow();
+        if (!recovery.isNothing()) {
+            opened.study().unsaved.set(true);
+            String said = String.join(" ", recovery.sentences());
+            notices.warn(texts.of("notice.workRecovered", name, said));
+        } else if (opened.work().named().isEmpty()) {
+            notices.tell(texts.of("notice.workBack", name));
+        }
     }
 
     /** Closes what keeps the work, and waits until all of it is on disk. */
     void close() {
-        kept.ifPresent(KeptWork::close);
-        work.close();
+        keeper.close();
     }
 
     /** Reads labels for the open study in the background; they take the place of all there are, as one undo step. */
@@ -111,7 +153,7 @@ final class Workspace {
     }
 
     /** Writes the labels as they are now in the background. */
-    void saveLabels(Path target, Runnable afterwards) {
+    void saveLabels(Path target) {
         open().ifPresent(study -> {
             Annotation saved = study.annotation();
             background.io(
@@ -122,11 +164,11 @@ final class Workspace {
                         return target;
                     },
                     done -> {
-                        if (study.annotation() == saved) {
+                        if (study.annotation() == saved
+                                && keeper.namedProperty().get().isEmpty()) {
                             study.unsaved.set(false);
                         }
                         notices.tell(texts.of("notice.saved", fileName(done)));
-                        afterwards.run();
                     });
         });
     }
@@ -150,86 +192,14 @@ final class Workspace {
         });
     }
 
+    /** A folder name for the open study's project. */
+    String proposedProjectName() {
+        return open().map(study -> study.study().name() + ".dsam").orElse("work.dsam");
+    }
+
     /** A file name for the open study's labels. */
     String proposedLabelName() {
         return open().map(study -> study.study().name() + "-labels.nii.gz").orElse("labels.nii.gz");
-    }
-
-    private record Prepared(OpenStudy study, KeptWork kept) {}
-
-    /** Lets go of the study before, as it may be the same one, and brings back what was kept of this one. */
-    private void reopen(Opened<Study> opened, Runnable afterwards) {
-        kept.ifPresent(KeptWork::close);
-        CompletableFuture.supplyAsync(() -> prepared(opened.content()), work.thread())
-                .thenAcceptAsync(
-                        prepared -> {
-                            show(prepared);
-                            opened.warnings().forEach(notices::warn);
-                            afterwards.run();
-                        },
-                        fxThread)
-                .exceptionally(e -> {
-                    fxThread.execute(() -> notices.fail(new Background.Failure(
-                            texts.of("job.open", opened.content().name()), e)));
-                    return null;
-                });
-    }
-
-    /** Chooses the window and lays out the views' tables away from the FX thread. */
-    private Prepared prepared(Study study) {
-        KeptWork here = new KeptWork(work, study, new WorkNotices(study.name()));
-        Window window = study.automaticWindow();
-        OpenStudy shown = here.content()
-                .map(content -> new OpenStudy(study, window, authorship, here, content))
-                .orElseGet(() -> new OpenStudy(study, window, authorship, here));
-        return new Prepared(shown, here);
-    }
-
-    private void show(Prepared prepared) {
-        kept = Optional.of(prepared.kept);
-        open.set(Optional.of(prepared.study));
-        if (prepared.study.labels().isEmpty()) {
-            return;
-        }
-        String name = prepared.study.study().name();
-        Recovery recovery = prepared.kept.recovery().orElseThrow();
-        if (recovery.isNothing()) {
-            notices.tell(texts.of("notice.workBack", name));
-        } else {
-            prepared.study.unsaved.set(true);
-            String said = String.join(" ", recovery.sentences());
-            notices.warn(texts.of("notice.workRecovered", name, said));
-        }
-    }
-
-    /** Tells on the FX thread what happens to the project of a study. */
-    private final class WorkNotices implements KeptWork.Listener {
-        private final String study;
-
-        WorkNotices(String study) {
-            this.study = study;
-        }
-
-        @Override
-        public void hear(Notice notice) {
-            fxThread.execute(() -> {
-                if (notice.kind() == Notice.Kind.JOURNAL_RESUMED) {
-                    notices.tell(notice.sentence());
-                } else {
-                    notices.warn(notice.sentence());
-                }
-            });
-        }
-
-        @Override
-        public void fault(String sentence) {
-            fxThread.execute(() -> notices.warn(texts.of("notice.notKept", study, sentence)));
-        }
-
-        @Override
-        public void started(KeptWork started) {
-            fxThread.execute(() -> background.io(texts.of("job.know", study), started::knowImage, started::repeat));
-        }
     }
 
     private void showLabels(OpenStudy study, Annotation before, Opened<AnnotationEdit> edit, Path source) {

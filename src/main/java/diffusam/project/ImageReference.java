@@ -46,12 +46,12 @@ public record ImageReference(String folder, String series, List<FileEntry> files
     }
 
     /** The folder, if the project is in {@code project}. */
-    Path folderFrom(Path project) {
+    public Path folderFrom(Path project) {
         return project.toAbsolutePath().resolve(folder).normalize();
     }
 
     /** The same image, seen from a project elsewhere. */
-    ImageReference seenFrom(Path project, Path newProject) {
+    public ImageReference seenFrom(Path project, Path newProject) {
         return new ImageReference(portable(newProject, folderFrom(project)), series, files);
     }
 

@@ -44,6 +44,11 @@ public final class ImageSearch {
         public Found {
             files = List.copyOf(files);
         }
+
+        /** What to read the image from: its file, or the folder that its files are below. */
+        public Path source(Path project) {
+            return files.size() == 1 && reference.series().isEmpty() ? files.getFirst() : reference.folderFrom(project);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import diffusam.annotation.Annotation;
 import diffusam.annotation.AnnotationEdit;
 import diffusam.annotation.EditHistory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,6 +157,16 @@ public final class Project implements AutoCloseable {
             project.save();
         }
         return project;
+    }
+
+    /** Where the project is kept. */
+    public Path folder() {
+        return place.folder();
+    }
+
+    /** True if a folder looks like a project; whether it can be opened is another question. */
+    public static boolean isAt(Path folder) {
+        return Files.exists(folder.resolve(Manifest.FILE)) || Files.exists(folder.resolve(Manifest.PREVIOUS));
     }
 
     /** What opening brought back. */

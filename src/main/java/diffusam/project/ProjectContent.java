@@ -3,6 +3,7 @@ package diffusam.project;
 import diffusam.annotation.Annotation;
 import diffusam.annotation.EditHistory;
 import diffusam.annotation.LabelMap;
+import diffusam.volume.Window;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,15 +46,24 @@ public record ProjectContent(
                 priors);
     }
 
-    /** The start of a project. */
-    public static ProjectContent of(LabelMap map, List<ImageReference> images) {
+    /** The same labels and history, on an image that is known now. */
+    public ProjectContent on(ImageReference image) {
+        return new ProjectContent(sequence, List.of(image), annotation, done, undone, view, measurements, priors);
+    }
+
+    /**
+     * The start of a project whose image is not known yet.
+     *
+     * @param window that shows the image well
+     */
+    public static ProjectContent of(LabelMap map, Window window) {
         return new ProjectContent(
                 0,
-                images,
+                List.of(),
                 Annotation.of(map, List.of(), Map.of()),
                 List.of(),
                 List.of(),
-                ViewState.of(map.grid()),
+                ViewState.of(map.grid(), window),
                 List.of(),
                 List.of());
     }

@@ -6,21 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import diffusam.annotation.AnnotationEdit;
 import diffusam.io.Images;
-import diffusam.jobs.Jobs;
 import diffusam.project.Project;
 import diffusam.project.ProjectContent;
 import diffusam.volume.Plane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,11 +23,7 @@ class KeptWorkTest {
     @TempDir
     private Path temp;
 
-    private final Texts texts = Texts.in(Locale.ENGLISH);
-    private final BlockingQueue<Runnable> fxThread = new LinkedBlockingQueue<>();
-    private final Jobs jobs = new Jobs();
-    private final List<Workspace> windows = new ArrayList<>();
-    private Notices notices = new Notices(texts);
+    private final Windows windows = new Windows();
     private Path image;
 
     @BeforeEach
@@ -47,8 +34,7 @@ class KeptWorkTest {
 
     @AfterEach
     void closeWindows() {
-        windows.forEach(Workspace::close);
-        jobs.close();
+        windows.close();
     }
 
     @Test
@@ -65,16 +51,16 @@ class KeptWorkTest {
         before.extend(
                 "brush",
                 AnnotationEdit.ofVoxels(before.map().edit().set(7, 5, 5, 1).build()));
-        await(() -> isWritten(work, before));
+        windows.await(() -> isWritten(work, before));
 
         OpenStudy after = openBall(window(killedCopy(work)));
         assertSameLabels(before, after);
         assertEquals("Liver", after.selected().orElseThrow().name());
         assertTrue(after.unsaved.get());
-        assertEquals(1, notices.items().size());
+        assertEquals(1, windows.notices.items().size());
         assertTrue(
-                notices.items().getFirst().text().contains("8 changes were recovered"),
-                notices.items().toString());
+                windows.notices.items().getFirst().text().contains("8 changes were recovered"),
+                windows.notices.items().toString());
         after.undo();
         assertEquals(0, after.map().at(6, 5, 5));
         assertEquals(0, after.map().at(7, 5, 5), "parts of one step are taken back together");
@@ -93,10 +79,10 @@ class KeptWorkTest {
         assertSameLabels(first, second);
         assertFalse(second.unsaved.get());
         assertEquals(
-                texts.of("notice.workBack", "ball"), notices.items().getLast().text());
+                windows.texts.of("notice.workBack", "ball"),
+                windows.notices.items().getLast().text());
         paint(second, 6);
-        window.close();
-        windows.clear();
+        windows.closeWindows();
         assertSameLabels(second, openBall(window(temp.resolve("work"))));
     }
 
@@ -105,15 +91,14 @@ class KeptWorkTest {
         Path work = temp.resolve("work");
         OpenStudy first = openBall(window(work));
         first.addLabel("add");
-        await(() -> isWritten(work, first));
+        windows.await(() -> isWritten(work, first));
         OpenStudy second = openBall(window(work));
         second.addLabel("add");
         paint(second, 5);
-        await(() -> !notices.items().isEmpty());
-        closeWindows();
-        runAll();
-        assertEquals(1, notices.items().size());
-        assertTrue(notices.items().getFirst().text().contains("another window"));
+        windows.await(() -> !windows.notices.items().isEmpty());
+        windows.closeWindows();
+        assertEquals(1, windows.notices.items().size());
+        assertTrue(windows.notices.items().getFirst().text().contains("another window"));
         assertEquals(1, second.map().at(5, 5, 5));
     }
 
@@ -124,33 +109,18 @@ class KeptWorkTest {
         study.addLabel("add");
         paint(study, 5);
         paint(study, 6);
-        closeWindows();
-        runAll();
-        assertEquals(1, notices.items().size());
-        assertTrue(notices.items().getFirst().text().contains("not kept"));
+        windows.closeWindows();
+        assertEquals(1, windows.notices.items().size());
+        assertTrue(windows.notices.items().getFirst().text().contains("not kept"));
         assertEquals(1, study.map().at(6, 5, 5));
     }
 
     private Workspace window(Path work) {
-        notices = new Notices(texts);
-        Background background = new Background(jobs, fxThread::add, notices::fail);
-        Workspace window = new Workspace(
-                new DiskFiles(texts),
-                background,
-                notices,
-                new Authorship("test", InstantSource.system()),
-                texts,
-                new WorkFolder(work, "test"),
-                fxThread::add);
-        windows.add(window);
-        return window;
+        return windows.open(work);
     }
 
     private OpenStudy openBall(Workspace window) {
-        boolean[] shown = {false};
-        window.openStudy(image, () -> shown[0] = true);
-        await(() -> shown[0]);
-        return window.open().orElseThrow();
+        return windows.open(window, image);
     }
 
     private static void paint(OpenStudy study, int i) {
@@ -186,27 +156,6 @@ class KeptWorkTest {
         assertEquals(expected.annotation().states(), actual.annotation().states());
         for (long p = 0; p < Ball.GRID.extent().voxels(); p++) {
             assertEquals(expected.map().at(p), actual.map().at(p));
-        }
-    }
-
-    private void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "nothing happened for 30 seconds");
-            try {
-                Runnable next = fxThread.poll(20, TimeUnit.MILLISECONDS);
-                if (next != null) {
-                    next.run();
-                }
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
-    }
-
-    private void runAll() {
-        for (Runnable next = fxThread.poll(); next != null; next = fxThread.poll()) {
-            next.run();
         }
     }
 }

@@ -1,6 +1,8 @@
 package diffusam.app;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Answers as told, without a dialog. */
@@ -8,6 +10,11 @@ final class SilentPrompts implements Prompts {
     Optional<Path> image = Optional.empty();
     Optional<Path> labels = Optional.empty();
     Optional<Path> target = Optional.empty();
+    Optional<Path> project = Optional.empty();
+    Optional<Path> projectTarget = Optional.empty();
+    Optional<Path> imagePlace = Optional.empty();
+    boolean takeOver;
+    final List<String> asked = new ArrayList<>();
     Optional<Unsaved> unsaved = Optional.of(Unsaved.DISCARD);
 
     @Override
@@ -31,7 +38,30 @@ final class SilentPrompts implements Prompts {
     }
 
     @Override
+    public Optional<Path> project() {
+        return project;
+    }
+
+    @Override
+    public Optional<Path> projectTarget(String proposedName) {
+        return projectTarget;
+    }
+
+    @Override
+    public Optional<Path> missingImage(String sentence) {
+        asked.add(sentence);
+        return imagePlace;
+    }
+
+    @Override
+    public boolean takeOver(String sentence) {
+        asked.add(sentence);
+        return takeOver;
+    }
+
+    @Override
     public Optional<Unsaved> aboutUnsaved() {
+        asked.add("unsaved");
         return unsaved;
     }
 }

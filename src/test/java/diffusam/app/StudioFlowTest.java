@@ -17,6 +17,7 @@ import diffusam.volume.Plane;
 import diffusam.volume.Window;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +106,7 @@ class StudioFlowTest {
 
         Path saved = folder.resolve("out.nii.gz");
         prompts.target = Optional.of(saved);
-        robot.push(KeyCode.SHORTCUT, KeyCode.S);
+        robot.push(KeyCode.SHORTCUT, KeyCode.E);
         await(() -> Files.exists(saved) && !open().unsaved.get());
         LabelMap read = Labels.read(saved);
         assertTrue(read.grid().matches(Ball.GRID, 1e-3));
@@ -119,6 +120,43 @@ class StudioFlowTest {
                 seeds.slicesWith(open().layout(Plane.CORONAL), 1),
                 open().map().slicesWith(open().layout(Plane.CORONAL), 1));
         assertTrue(open().state(1, 11).isEmpty(), "what was proposed is taken back with its masks");
+    }
+
+    @Test
+    void aProjectIsSavedAndTheWindowIsLeftWithoutAQuestion() throws Exception {
+        openBall();
+        assertEquals("ball — DiffuSAM Studio (research use)", stage.getTitle());
+        paintOn(9);
+        assertEquals("• ball — DiffuSAM Studio (research use)", stage.getTitle());
+        Path project = folder.resolve("liver.dsam");
+        prompts.projectTarget = Optional.of(folder.resolve("liver"));
+        robot.push(KeyCode.SHORTCUT, KeyCode.S);
+        await(() -> stage.getTitle().startsWith("liver.dsam"));
+        paintOn(12);
+        await(() -> stage.getTitle().startsWith("• liver.dsam"));
+        robot.push(KeyCode.SHORTCUT, KeyCode.S);
+        await(() -> stage.getTitle().startsWith("liver.dsam"));
+        paintOn(13);
+        LabelMap painted = open().map();
+        prompts.project = Optional.of(project);
+        prompts.unsaved = Optional.empty();
+        robot.push(KeyCode.SHORTCUT, KeyCode.P);
+        await(() -> open().map() != painted && stage.getTitle().startsWith("liver.dsam"));
+        assertEquals(List.of(), prompts.asked);
+        assertEquals(painted.labels(), open().map().labels());
+        assertEquals(Set.of(9, 12, 13), open().map().slicesWith(open().layout(Plane.AXIAL), 1));
+    }
+
+    @Test
+    void leavingWorkWithoutAProjectIsAskedAbout() throws Exception {
+        openBall();
+        paintOn(9);
+        prompts.unsaved = Optional.empty();
+        robot.push(KeyCode.SHORTCUT, KeyCode.Q);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(List.of("unsaved"), prompts.asked);
+        assertTrue(stage.isShowing());
+        prompts.unsaved = Optional.of(Prompts.Unsaved.DISCARD);
     }
 
     @Test

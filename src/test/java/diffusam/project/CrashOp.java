@@ -109,7 +109,7 @@ record CrashOp(Kind kind, long sequence, int start, int length, int label) {
 
     /** A view that no other change leads to. */
     ViewState view(ViewState now) {
-        return new ViewState(new Ijk(sequence, start, label), now.window(), label, 0.5, now.outlines(), now.cameras());
+        return new ViewState(new Ijk(sequence, start, label), now.window(), label);
     }
 
     private void strokeOrLook(Project project, LabelEdit voxels) {

@@ -35,7 +35,7 @@ final class Work {
     }
 
     static ProjectContent blank() {
-        return ProjectContent.of(LabelMap.empty(RandomEdits.GRID), List.of());
+        return ProjectContent.of(LabelMap.empty(RandomEdits.GRID), Window.ofCenterWidth(40, 400));
     }
 
     /** A folder on a file system that waits for nothing. */
@@ -71,7 +71,7 @@ final class Work {
                     }
                 }
                 case 2 -> project.choose(List.of(image(random.nextInt(1_000))));
-                case 3 -> project.look(look(project.view()));
+                case 3 -> project.look(look());
                 case 4 -> project.measure(measurements());
                 case 5 -> project.choosePriors(List.of(prior(project)));
                 case 6, 7 -> project.extend("propagation", edits.of(project.annotation()));
@@ -92,14 +92,11 @@ final class Work {
         return past.get((int) (sequence - past.getFirst().sequence()));
     }
 
-    private ViewState look(ViewState view) {
+    private ViewState look() {
         return new ViewState(
                 new Ijk(random.nextInt(13), random.nextInt(11), random.nextInt(7)),
                 Window.ofCenterWidth(random.nextInt(-500, 500), 1 + random.nextInt(2_000)),
-                random.nextInt(5),
-                random.nextDouble(),
-                !view.outlines(),
-                List.of(new ViewState.Camera(Plane.SAGITTAL, 1 + random.nextDouble(), 3, 4)));
+                random.nextInt(5));
     }
 
     private List<Measurement> measurements() {

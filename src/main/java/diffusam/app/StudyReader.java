@@ -1,0 +1,69 @@
+package diffusam.app;
+
+import diffusam.app.StudyFiles.Opened;
+import diffusam.jobs.JobContext;
+import diffusam.project.ImageReference;
+import diffusam.project.ImageSearch;
+import diffusam.project.Project;
+import diffusam.project.ProjectContent;
+import diffusam.project.ProjectException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what the user opens: an image, or a project, whose image is looked for. For the file threads. */
+record StudyReader(StudyFiles files, Texts texts) {
+    private static final double SAME_PLACE_MM = 0.01;
+
+    /** How reading ended. */
+    sealed interface Outcome {}
+
+    /**
+     * A study is there.
+     *
+     * @param project if it is to go on in one that the user named
+     */
+    record Read(Opened<Study> study, Optional<NamedProject> project) implements Outcome {}
+
+    /**
+     * The project's image is not where it was, nor beside the project.
+     *
+     * @param sentence that says which image it is and where it was seen last
+     */
+    record ImageMissing(String sentence) implements Outcome {}
+
+    /**
+     * @param image as the project should know it from now on
+     */
+    record NamedProject(Path folder, ImageReference image) {}
+
+    /**
+     * @param others folders to look for a project's image in, besides those where it is likely
+     * @throws IOException if the image or the project cannot be read; the message says why
+     */
+    Outcome read(Path source, List<Path> others, JobContext context) throws IOException {
+        return Project.isAt(source)
+                ? readProject(source, others, context)
+                : new Read(files.readStudy(source), Optional.empty());
+    }
+
+    private Outcome readProject(Path project, List<Path> others, JobContext context) throws IOException {
+        ProjectContent content = Project.read(project);
+        if (content.images().isEmpty()) {
+            throw new ProjectException(texts.of("project.noImage", project));
+        }
+        ImageReference image = content.images().getFirst();
+        Optional<ImageSearch.Found> found = new ImageSearch(project, context).find(image, others);
+        if (found.isEmpty()) {
+            String first = image.files().getFirst().name();
+            return new ImageMissing(
+                    texts.of("project.imageMissing", project.getFileName(), first, image.folderFrom(project)));
+        }
+        Opened<Study> study = files.readStudy(found.get().source(project));
+        if (!study.content().image().grid().matches(content.annotation().map().grid(), SAME_PLACE_MM)) {
+            throw new ProjectException(texts.of("project.otherGrid", project));
+        }
+        return new Read(study, Optional.of(new NamedProject(project, found.get().reference())));
+    }
+}
