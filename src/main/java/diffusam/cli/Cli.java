@@ -1,5 +1,6 @@
 package diffusam.cli;
 
+import diffusam.engine.Appearance;
 import diffusam.engine.DeviceChoice;
 import diffusam.engine.Method;
 import diffusam.engine.Variant;
@@ -75,6 +76,8 @@ public final class Cli {
     int execute(String... args) {
         CommandLine line = new CommandLine(new Root())
                 .addSubcommand(new SegmentCommand(terminal, engines))
+                .addSubcommand(new TrainCommand(terminal, engines))
+                .addSubcommand(new PropagateCommand(terminal, engines))
                 .addSubcommand(new EvaluateCommand(terminal))
                 .addSubcommand(new InfoCommand(terminal))
                 .addSubcommand(new ConvertCommand(terminal))
@@ -84,6 +87,7 @@ public final class Cli {
                 .registerConverter(Method.class, new Words<>(Method.class))
                 .registerConverter(Variant.class, new Words<>(Variant.class))
                 .registerConverter(Plane.class, new Words<>(Plane.class))
+                .registerConverter(Appearance.class, new Words<>(Appearance.class))
                 .registerConverter(DeviceChoice.class, new Words<>(DeviceChoice.class))
                 .registerConverter(Remedy.class, new Words<>(Remedy.class))
                 .registerConverter(LabelOutput.Form.class, new Words<>(LabelOutput.Form.class))

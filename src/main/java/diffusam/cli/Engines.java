@@ -1,5 +1,7 @@
 package diffusam.cli;
 
+import diffusam.engine.AcrossEngine;
+import diffusam.engine.DeviceChoice;
 import diffusam.engine.FewShotEngine;
 import java.io.IOException;
 
@@ -14,4 +16,12 @@ interface Engines {
      * @throws IOException if a weight file is missing or damaged
      */
     FewShotEngine open(EngineRun run) throws UserError, IOException;
+
+    /**
+     * Loads a model for priors that go from scan to scan. Belongs on the model thread.
+     *
+     * @param model name of the foundation model, or its weight file
+     * @throws IOException if a weight file is missing or damaged
+     */
+    AcrossEngine openAcross(String model, DeviceChoice device) throws UserError, IOException;
 }

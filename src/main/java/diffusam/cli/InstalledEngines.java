@@ -1,6 +1,9 @@
 package diffusam.cli;
 
+import diffusam.engine.AcrossEngine;
+import diffusam.engine.DeviceChoice;
 import diffusam.engine.FewShotEngine;
+import diffusam.engine.FoundationAcrossEngine;
 import diffusam.engine.FoundationEngine;
 import diffusam.engine.InterpolationEngine;
 import diffusam.engine.Method;
@@ -21,5 +24,10 @@ record InstalledEngines(ModelCatalog models) implements Engines {
         return run.options().method() == Method.INTERPOLATE
                 ? new InterpolationEngine()
                 : FoundationEngine.open(new ModelChoice(models).of(run.model()), run.device());
+    }
+
+    @Override
+    public AcrossEngine openAcross(String model, DeviceChoice device) throws UserError, IOException {
+        return FoundationAcrossEngine.open(new ModelChoice(models).of(model), device);
     }
 }

@@ -15,6 +15,10 @@ final class Augmentation {
         this.side = side;
     }
 
+    int side() {
+        return side;
+    }
+
     /** Where the slice and its pretended neighbour are read from. */
     record Pair(Warp slice, Warp neighbour) {}
 

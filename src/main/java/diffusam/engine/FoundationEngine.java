@@ -1,9 +1,6 @@
 package diffusam.engine;
 
-import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.jni.JniUtils;
 import diffusam.annotation.LabelMap;
 import diffusam.foundation.Foundation;
 import diffusam.foundation.FoundationProvider;
@@ -38,14 +35,8 @@ public final class FoundationEngine implements FewShotEngine {
      * @throws IOException if the model's weights cannot be read
      */
     public static FoundationEngine open(FoundationProvider provider, DeviceChoice choice) throws IOException {
-        Engine engine = Engine.getInstance();
-        boolean gpu = choice != DeviceChoice.CPU && engine.getGpuCount() > 0;
-        if (choice == DeviceChoice.GPU && !gpu) {
-            throw new DeviceUnavailableException(
-                    "No usable GPU was found (an NVIDIA driver with the CUDA runtime is needed); use the CPU instead");
-        }
-        String name = gpu ? "GPU" : "CPU, " + JniUtils.getNumThreads() + " threads";
-        return new FoundationEngine(provider.load(gpu ? Device.gpu() : Device.cpu()), name);
+        LoadedModel loaded = LoadedModel.of(provider, choice);
+        return new FoundationEngine(loaded.model(), loaded.deviceName());
     }
 
     @Override

@@ -17,6 +17,9 @@ public interface Foundation extends AutoCloseable {
 
     Sizes sizes();
 
+    /** SHA-256 of the weights, in hexadecimal: tells whether a prior was trained on this very model. */
+    String checksum();
+
     /** A new scope for arrays on this model's device. The caller closes it. */
     NDManager newScope();
 

@@ -67,6 +67,11 @@ final class Nano implements Foundation {
     }
 
     @Override
+    public String checksum() {
+        return weights.checksum();
+    }
+
+    @Override
     public NDManager newScope() {
         return manager.newSubManager();
     }

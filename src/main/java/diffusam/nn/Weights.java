@@ -3,10 +3,16 @@ package diffusam.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -19,22 +25,29 @@ public final class Weights implements AutoCloseable {
     private final NDManager manager;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
     private final @Nullable WeightFile file;
+    private final boolean frozen;
     private final SplittableRandom random;
 
-    private Weights(NDManager manager, @Nullable WeightFile file, long seed) {
+    private Weights(NDManager manager, @Nullable WeightFile file, boolean frozen, long seed) {
         this.manager = manager;
         this.file = file;
+        this.frozen = frozen;
         this.random = new SplittableRandom(seed);
     }
 
     /** Frozen weights of a file. {@code parent} decides the device. */
     public static Weights of(NDManager parent, WeightFile file) {
-        return new Weights(parent.newSubManager(), file, 0);
+        return new Weights(parent.newSubManager(), file, true, 0);
+    }
+
+    /** Weights of a file that ask for gradients, to be trained further. */
+    public static Weights continued(NDManager parent, WeightFile file) {
+        return new Weights(parent.newSubManager(), file, false, 0);
     }
 
     /** New weights that ask for gradients; the same seed gives the same weights. */
     public static Weights fresh(NDManager parent, long seed) {
-        return new Weights(parent.newSubManager(), null, seed);
+        return new Weights(parent.newSubManager(), null, false, seed);
     }
 
     /** The names below a prefix. */
@@ -54,6 +67,23 @@ public final class Weights implements AutoCloseable {
 
     public NDManager manager() {
         return manager;
+    }
+
+    /** SHA-256 over the names, shapes and values of all weights, in hexadecimal; the same on every device. */
+    public String checksum() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new TreeMap<>(arrays).forEach((name, array) -> {
+                digest.update((name + array.getShape()).getBytes(StandardCharsets.UTF_8));
+                float[] values = array.toFloatArray();
+                ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+                bytes.asFloatBuffer().put(values);
+                digest.update(bytes);
+            });
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /**
@@ -87,7 +117,11 @@ public final class Weights implements AutoCloseable {
             throw new MissingWeight(
                     "tensor " + name + " has shape " + stored.shape() + ", expected " + Dimensions.of(shape));
         }
-        return manager.create(stored.toFloats(), new Shape(shape));
+        NDArray array = manager.create(stored.toFloats(), new Shape(shape));
+        if (!frozen) {
+            array.setRequiresGradient(true);
+        }
+        return array;
     }
 
     private NDArray begin(Init init, long[] shape) {

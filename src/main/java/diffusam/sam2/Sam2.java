@@ -103,6 +103,11 @@ public final class Sam2 implements Foundation {
     }
 
     @Override
+    public String checksum() {
+        return weights.checksum();
+    }
+
+    @Override
     public NDManager newScope() {
         return base.newSubManager();
     }

@@ -1,6 +1,8 @@
 package diffusam.cli;
 
 import diffusam.annotation.LabelMap;
+import diffusam.engine.AcrossEngine;
+import diffusam.engine.DeviceChoice;
 import diffusam.engine.FewShotEngine;
 import diffusam.engine.FewShotOptions;
 import diffusam.engine.FewShotResult;
@@ -41,6 +43,11 @@ final class NearestSeedEngine implements Engines, FewShotEngine {
         }
         runs.add(run);
         return this;
+    }
+
+    @Override
+    public AcrossEngine openAcross(String model, DeviceChoice device) {
+        throw new UnsupportedOperationException("nothing is learnt across scans here");
     }
 
     @Override

@@ -1,0 +1,35 @@
+package diffusam.engine;
+
+import diffusam.jobs.JobContext;
+import java.io.IOException;
+import java.util.List;
+
+/** Learns from some scans to segment others. All methods belong on the model thread. */
+public interface AcrossEngine extends AutoCloseable {
+    /** The device's name, for a badge. */
+    String deviceName();
+
+    /**
+     * Trains a prior on labelled scans.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    TrainedPrior train(List<LabelledScan> scans, AcrossOptions options, JobContext context);
+
+    /**
+     * A segmenter that applies a prior. The caller closes it.
+     *
+     * @throws IOException if the prior was trained on another model
+     */
+    AcrossSegmenter prior(TrainedPrior prior, AcrossOptions options) throws IOException;
+
+    /** The control without training, after FATE-SAM: labelled slices that look alike serve as memories. The caller closes it. */
+    AcrossSegmenter retrieval(List<LabelledScan> scans, JobContext context);
+
+    /** The control without a foundation model: a small U-Net, trained for some seconds. The caller closes it. */
+    AcrossSegmenter unet(List<LabelledScan> scans, double seconds, AcrossOptions options, JobContext context);
+
+    /** Frees the model. */
+    @Override
+    void close();
+}

@@ -1,0 +1,161 @@
+package diffusam.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import diffusam.foundation.Features;
+import diffusam.foundation.Foundation;
+import diffusam.nn.Dimensions;
+import diffusam.nn.Safetensors.FloatTensor;
+import diffusam.nn.StoredTensor;
+import diffusam.nn.WeightFile;
+import diffusam.nn.WeightFileException;
+import diffusam.nn.Weights;
+import diffusam.prior.Denoiser;
+import diffusam.prior.DenoiserConfig;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * A prior that needs no neighbour: from a slice alone it generates the memory that the right mask of a structure would leave.
+ * So it runs on scans of which nothing is labelled. Owns its weights; for the model thread.
+ */
+final class AcrossPrior implements AutoCloseable {
+    private static final int WIDTH = 48;
+    private static final List<String> STATISTICS =
+            List.of("memory.mean", "memory.deviation", "empty.mean", "empty.deviation");
+
+    private final Weights weights;
+    private final MemoryPrior memory;
+    private final FineStem stem;
+    private final ChannelStats memoryStats;
+    private final ChannelStats emptyStats;
+    private final List<Integer> labels;
+
+    private AcrossPrior(
+            Weights weights,
+            Foundation model,
+            List<Integer> labels,
+            ChannelStats memoryStats,
+            ChannelStats emptyStats) {
+        this.weights = weights;
+        this.labels = labels;
+        this.memoryStats = memoryStats;
+        this.emptyStats = emptyStats;
+        Foundation.Sizes sizes = model.sizes();
+        stem = new FineStem(weights.root().at("stem"), finerChannels(model));
+        int condition = sizes.embeddingChannels() + FineStem.CHANNELS + sizes.memoryChannels();
+        Denoiser denoiser = new Denoiser(
+                weights.root().at("denoiser"),
+                new DenoiserConfig(sizes.memoryChannels(), condition, labels.size(), WIDTH));
+        memory = new MemoryPrior(weights, denoiser, memoryStats, emptyStats, labels, true);
+    }
+
+    private static List<Integer> finerChannels(Foundation model) {
+        int side = model.sizes().smallSide();
+        try (NDManager scope = model.newScope()) {
+            return model.encode(scope.zeros(new Shape(1, 1, side, side))).skips().reversed().stream()
+                    .map(level -> (int) level.getShape().get(1))
+                    .toList();
+        }
+    }
+
+    /** A prior that has learnt nothing yet but the statistics of its examples. */
+    static AcrossPrior fresh(
+            Foundation model,
+            List<Integer> labels,
+            ChannelStats memoryStats,
+            ChannelStats emptyStats,
+            RandomGenerator random) {
+        Weights weights = Weights.fresh(model.newScope(), random.nextLong());
+        return new AcrossPrior(weights, model, labels, memoryStats, emptyStats);
+    }
+
+    /**
+     * A stored prior, ready to generate or to be trained further.
+     *
+     * @throws WeightFileException if it was trained on another model
+     */
+    static AcrossPrior of(TrainedPrior stored, Foundation model) throws WeightFileException {
+        if (!stored.card().checksum().equals(model.checksum())) {
+            throw new WeightFileException(
+                    "the prior",
+                    "was trained on the model " + stored.card().model() + " with other weights than those of "
+                            + model.name() + "; choose that model with --model, or train the prior again");
+        }
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        stored.tensors().forEach((name, tensor) -> tensors.put(name, packed(tensor)));
+        STATISTICS.forEach(tensors::remove);
+        Weights weights = Weights.continued(model.newScope(), new WeightFile("the prior", Map.of(), tensors));
+        try {
+            AcrossPrior prior = new AcrossPrior(
+                    weights, model, stored.card().classes(), stats(stored, "memory"), stats(stored, "empty"));
+            weights.requireAllUsed();
+            return prior;
+        } catch (IllegalArgumentException e) {
+            weights.close();
+            throw new WeightFileException("the prior", "does not fit the network: " + e.getMessage());
+        }
+    }
+
+    private static ChannelStats stats(TrainedPrior stored, String of) {
+        FloatTensor mean = stored.tensors().get(of + ".mean");
+        FloatTensor deviation = stored.tensors().get(of + ".deviation");
+        if (mean == null || deviation == null) {
+            throw new IllegalArgumentException("the statistics of the " + of + " memories are missing");
+        }
+        return new ChannelStats(mean.values(), deviation.values());
+    }
+
+    private static StoredTensor packed(FloatTensor tensor) {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Float.BYTES * tensor.values().length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(tensor.values());
+        return new StoredTensor(StoredTensor.Format.F32, tensor.shape(), bytes);
+    }
+
+    /** A copy of the weights and statistics, away from the device. */
+    TrainedPrior store(PriorCard card) {
+        Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+        weights.byName()
+                .forEach((name, array) -> tensors.put(
+                        name, new FloatTensor(Dimensions.of(array.getShape().getShape()), array.toFloatArray())));
+        List<float[]> values =
+                List.of(memoryStats.mean(), memoryStats.deviation(), emptyStats.mean(), emptyStats.deviation());
+        for (int n = 0; n < STATISTICS.size(); n++) {
+            tensors.put(STATISTICS.get(n), new FloatTensor(Dimensions.of(values.get(n).length), values.get(n)));
+        }
+        return new TrainedPrior(card, tensors);
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
+    MemoryPrior memory() {
+        return memory;
+    }
+
+    List<Integer> labels() {
+        return labels;
+    }
+
+    /** What the prior sees of a batch of slices: the frozen embedding beside its own view of the finer levels. */
+    NDArray view(Features features) {
+        return features.embedding().concat(stem.apply(features), 1);
+    }
+
+    /** Memories of a structure on one slice, (samples, m, h, w). */
+    NDArray generate(Features features, NDArray empty, int label, int steps, int samples, RandomGenerator random) {
+        return memory.generate(view(features), empty, null, label, steps, samples, random);
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+}

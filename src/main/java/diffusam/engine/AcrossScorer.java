@@ -1,0 +1,85 @@
+package diffusam.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import diffusam.foundation.Features;
+import diffusam.foundation.Foundation.Memory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * One structure on a scan of which nothing is labelled. Each slice's memory is generated from that slice alone; the mask
+ * decoded from it and those of its two neighbours are then encoded at full size and read together, so that neighbouring
+ * slices agree.
+ */
+final class AcrossScorer implements LabelScorer {
+    private final int label;
+    private final AcrossPrior prior;
+    private final SliceModel small;
+    private final SliceModel full;
+    private final AcrossOptions options;
+    private final RandomGenerator random;
+    private final Map<Integer, float[]> drafts = new HashMap<>();
+
+    AcrossScorer(
+            int label,
+            AcrossPrior prior,
+            SliceModel small,
+            SliceModel full,
+            AcrossOptions options,
+            RandomGenerator random) {
+        this.label = label;
+        this.prior = prior;
+        this.small = small;
+        this.full = full;
+        this.options = options;
+        this.random = random;
+    }
+
+    @Override
+    public Optional<Score> score(int slice) {
+        float[] draft = draft(slice);
+        if (Chain.isEmpty(draft)) {
+            return Optional.empty();
+        }
+        SliceModel at = options.consistent() ? full : small;
+        float[] logits = options.consistent() ? agreed(slice) : draft;
+        return Optional.of(new Score(full.features().frame().toSlice(logits, at.maskSide()), Confidence.of(logits, 1)));
+    }
+
+    /** Mean logits of the samples on the small grid. */
+    float[] draft(int slice) {
+        return drafts.computeIfAbsent(slice, this::newDraft);
+    }
+
+    private float[] newDraft(int slice) {
+        try (NDManager scope = small.model().newScope()) {
+            Features features = small.at(slice, scope);
+            NDArray drawn = prior.generate(
+                    features, small.emptyMemory(features), label, options.samplingSteps(), options.samples(), random);
+            return small.decode(features.repeat((int) drawn.getShape().get(0)), List.of(Memory.given(drawn)))
+                    .logits()
+                    .mean(new int[] {0})
+                    .toFloatArray();
+        }
+    }
+
+    private float[] agreed(int slice) {
+        try (NDManager scope = full.model().newScope()) {
+            Features features = full.at(slice, scope);
+            List<Memory> memories = new ArrayList<>();
+            memories.add(Memory.given(full.memoryOfLogits(features, draft(slice))));
+            int last = full.features().frame().layout().slices() - 1;
+            for (int beside = slice - 1; beside <= slice + 1; beside += 2) {
+                if (beside >= 0 && beside <= last && !Chain.isEmpty(draft(beside))) {
+                    memories.add(Memory.given(full.memoryOfLogits(full.at(beside, scope), draft(beside))));
+                }
+            }
+            return full.decode(features, memories).logits().toFloatArray();
+        }
+    }
+}
