@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -119,6 +120,20 @@ class ArchitectureTest {
                 .that(resideOutsideOfPackages(qualifiedAll(NETWORK_PACKAGES)))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("ai.djl.ndarray..", "ai.djl.pytorch..", "ai.djl.nn.."))
+                .check(PROGRAM);
+    }
+
+    /** These keep a reference to memory that the engine frees at once; a later gradient reads whatever is there by then. */
+    @Test
+    void noProductOfAnArrayWithAJavaNumber() {
+        noClasses()
+                .should()
+                .callMethod(NDArray.class, "mul", Number.class)
+                .orShould()
+                .callMethod(NDArray.class, "div", Number.class)
+                .orShould()
+                .callMethod(NDArray.class, "pow", Number.class)
+                .because("a gradient through it is not reliable; use Ops.scaled")
                 .check(PROGRAM);
     }
 

@@ -84,6 +84,7 @@ public final class Cli {
                 .addSubcommand(new DemoCommand(terminal, this::execute))
                 .addSubcommand(new PhantomCommand(terminal))
                 .addSubcommand(ModelsCommand.line(terminal, new ModelChoice(models)))
+                .addSubcommand(new PretrainCommand(terminal))
                 .registerConverter(Method.class, new Words<>(Method.class))
                 .registerConverter(Variant.class, new Words<>(Variant.class))
                 .registerConverter(Plane.class, new Words<>(Plane.class))

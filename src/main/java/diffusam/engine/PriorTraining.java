@@ -138,7 +138,7 @@ final class PriorTraining {
         NDArray memory = prior.restore(generated, batch.empty);
         NDArray logits =
                 model.decode(batch.features, List.of(Memory.given(memory))).logits();
-        return priorLoss.add(segmentationLoss(logits, batch.masks).mul(SEGMENTATION_WEIGHT));
+        return priorLoss.add(Ops.scaled(segmentationLoss(logits, batch.masks), SEGMENTATION_WEIGHT));
     }
 
     private Condition condition(MemoryPrior prior, Batch batch) {
@@ -165,9 +165,9 @@ final class PriorTraining {
         int[] perMask = {1, 2};
         NDArray entropy = Activation.softPlus(logits).sub(logits.mul(coverage)).mean();
         NDArray p = Activation.sigmoid(logits);
-        NDArray overlap = p.mul(coverage).sum(perMask).mul(2).add(4);
+        NDArray overlap = Ops.scaled(p.mul(coverage).sum(perMask), 2).add(4);
         NDArray sum = p.sum(perMask).add(coverage.sum(perMask)).add(4);
-        return entropy.mul(2).add(overlap.div(sum).neg().add(1).mean());
+        return Ops.scaled(entropy, 2).add(overlap.div(sum).neg().add(1).mean());
     }
 
     private ChannelStats residualStats() {

@@ -65,7 +65,7 @@ final class ImageEncoder {
 
     /** (B, 1, S, S) in [0, 1] → embedding (B, d, S/8, S/8), skips (B, d/4, S/4, S/4) and (B, d/8, S/2, S/2). */
     Features apply(NDArray images) {
-        NDArray x = stem.apply(images.sub(0.5f).mul(4));
+        NDArray x = stem.apply(Ops.scaled(images.sub(0.5f), 4));
         List<NDArray> levels = new ArrayList<>();
         for (int n = 0; n < STAGES; n++) {
             if (n > 0) {
@@ -90,9 +90,8 @@ final class ImageEncoder {
             int h = (int) y.getShape().get(1);
             int w = (int) y.getShape().get(2);
             int c = config.dims().get(stage);
-            y = y.add(Ops.on(x.getManager(), positions.sine(h, w, c))
-                    .reshape(1, h, w, c)
-                    .mul(POSITION_SCALE));
+            NDArray place = Ops.on(x.getManager(), positions.sine(h, w, c)).reshape(1, h, w, c);
+            y = y.add(Ops.scaled(place, POSITION_SCALE));
         }
         for (AttentionBlock block : attentions.get(stage)) {
             y = block.apply(y);

@@ -67,15 +67,19 @@ final class MaskDecoder {
         staticMask = Conv2d.of(w.at("mh"), d / 8, 1, 1, 1);
     }
 
-    /** Attended embedding (B, d, h, w) and the frame's skips → mask logits (B, 4h, 4w). */
-    Decoded apply(NDArray attended, Features features, List<Click> clicks) {
+    /**
+     * Attended embedding (B, d, h, w) and the frame's skips → mask logits (B, 4h, 4w).
+     *
+     * @param clicks as many on every image of the batch, or an empty list for none at all
+     */
+    Decoded apply(NDArray attended, Features features, List<List<Click>> clicks) {
         NDManager scope = attended.getManager();
         long b = attended.getShape().get(0);
         long d = config.embedding();
         int h = (int) attended.getShape().get(2);
         int w = (int) attended.getShape().get(3);
         NDArray place = positions.sine(h, w, config.embedding());
-        NDArray queries = prompts(scope, clicks).expandDims(0).broadcast(new Shape(b, 3L + clicks.size(), d));
+        NDArray queries = prompts(scope, b, clicks);
         NDArray image = attended.add(Ops.on(scope, noDensePrompt).reshape(1, d, 1, 1))
                 .reshape(b, d, (long) h * w)
                 .transpose(0, 2, 1); // (B, h*w, d)
@@ -102,15 +106,35 @@ final class MaskDecoder {
                 presence.apply(token(out, PRESENCE)).squeeze(1));
     }
 
-    /** Output tokens, then one for each click: (3 + clicks, d). */
-    private NDArray prompts(NDManager scope, List<Click> clicks) {
-        NDArray all = Ops.on(scope, tokens);
-        for (Click click : clicks) {
-            NDArray place = scope.create(Positions.point(click.x(), click.y(), config.embedding()));
-            NDArray kind = Ops.on(scope, clickKinds).get(new NDIndex(click.positive() ? 1 : 0));
-            all = all.concat(place.add(kind).expandDims(0), 0);
+    /** Output tokens, then one for each click: (B, 3 + clicks, d). */
+    private NDArray prompts(NDManager scope, long b, List<List<Click>> clicks) {
+        NDArray outputs = Ops.on(scope, tokens).expandDims(0).broadcast(new Shape(b, 3, config.embedding()));
+        return clicks.isEmpty() ? outputs : outputs.concat(places(scope, clicks).add(kinds(scope, clicks)), 1);
+    }
+
+    private NDArray places(NDManager scope, List<List<Click>> clicks) {
+        int d = config.embedding();
+        int each = clicks.get(0).size();
+        float[] values = new float[clicks.size() * each * d];
+        for (int b = 0, p = 0; b < clicks.size(); b++) {
+            for (Click click : clicks.get(b)) {
+                System.arraycopy(Positions.point(click.x(), click.y(), d), 0, values, p, d);
+                p += d;
+            }
         }
-        return all;
+        return scope.create(values, new Shape(clicks.size(), each, d));
+    }
+
+    private NDArray kinds(NDManager scope, List<List<Click>> clicks) {
+        int each = clicks.get(0).size();
+        float[] chosen = new float[clicks.size() * each * 2];
+        for (int b = 0, p = 0; b < clicks.size(); b++) {
+            for (Click click : clicks.get(b)) {
+                chosen[p + (click.positive() ? 1 : 0)] = 1;
+                p += 2;
+            }
+        }
+        return scope.create(chosen, new Shape(clicks.size(), each, 2)).matMul(Ops.on(scope, clickKinds));
     }
 
     private static NDArray token(NDArray out, int index) {

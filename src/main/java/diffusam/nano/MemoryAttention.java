@@ -54,13 +54,16 @@ final class MemoryAttention {
         int h = (int) embedding.getShape().get(2);
         int w = (int) embedding.getShape().get(3);
         long m = config.memory();
-        NDArray place = positions.sine(h, w, config.memory());
+        int pool = config.pool();
+        NDArray place = positions.sine(h / pool, w / pool, config.memory());
         NDList tokens = new NDList();
         NDList keys = new NDList();
         NDList maps = new NDList();
         for (Memory memory : memories) {
             NDArray age = Ops.on(scope, ages).get(new NDIndex(Math.min(memory.age(), config.ages() - 1)));
-            NDArray token = memory.embedding().reshape(b, m, (long) h * w).transpose(0, 2, 1); // (B, h*w, m)
+            NDArray token = Ops.average(memory.embedding(), pool)
+                    .reshape(b, m, (long) (h / pool) * (w / pool))
+                    .transpose(0, 2, 1); // (B, cells, m)
             tokens.add(token);
             keys.add(token.add(place).add(age));
             maps.add(memory.embedding().add(age.reshape(1, m, 1, 1)));
@@ -69,24 +72,22 @@ final class MemoryAttention {
         for (NDArray map : maps.subList(1, maps.size())) {
             mean = mean.add(map);
         }
-        NDArray x = embedding.add(aligned.apply(mean.div(maps.size())));
+        NDArray x = embedding.add(aligned.apply(Ops.scaled(mean, 1.0 / maps.size())));
         x = x.reshape(b, config.embedding(), (long) h * w).transpose(0, 2, 1); // (B, h*w, d)
-        Rotation rotation = positions.rotation(h, w, config.attention());
-        NDArray key = keys.size() == 1
-                ? keys.get(0)
-                : keys.get(0).getNDArrayInternal().concat(rest(keys), 1);
-        NDArray value = tokens.size() == 1
-                ? tokens.get(0)
-                : tokens.get(0).getNDArrayInternal().concat(rest(tokens), 1);
+        Turns turns = new Turns(
+                positions.rotation(h, w, config.attention(), 1),
+                positions.rotation(h / pool, w / pool, config.attention(), pool),
+                pool);
+        NDArray key = Ops.concat(keys, 1);
+        NDArray value = Ops.concat(tokens, 1);
         for (Layer layer : layers) {
-            x = layer.apply(x, key, value, rotation, memories.size());
+            x = layer.apply(x, key, value, turns, memories.size());
         }
         return norm.apply(x).transpose(0, 2, 1).reshape(b, config.embedding(), h, w);
     }
 
-    private static NDList rest(NDList list) {
-        return new NDList(list.subList(1, list.size()));
-    }
+    /** Rotary positions of the queries' grid and of the keys', whose cells average {@code pool}×{@code pool} of it. */
+    private record Turns(Rotation queries, Rotation keys, int pool) {}
 
     /** Self-attention, cross-attention to the memories, and a feed-forward network. */
     private static final class Layer {
@@ -108,12 +109,24 @@ final class MemoryAttention {
             contract = Linear.of(w.at("f2"), 4 * c.embedding(), c.embedding());
         }
 
-        NDArray apply(NDArray x, NDArray key, NDArray value, Rotation rotation, int frames) {
+        NDArray apply(NDArray x, NDArray key, NDArray value, Turns turns, int frames) {
             NDArray y = norm1.apply(x);
-            x = x.add(self.attend(y, y, y, rotation, 1));
-            x = x.add(cross.attend(norm2.apply(x), key, value, rotation, frames));
+            NDArray coarse = turns.pool == 1 ? y : averaged(y, turns.pool);
+            x = x.add(self.attend(y, coarse, coarse, turns, 1));
+            x = x.add(cross.attend(norm2.apply(x), key, value, turns, frames));
             return x.add(contract.apply(Activation.relu(expand.apply(norm3.apply(x)))));
         }
+    }
+
+    /** Tokens of a square grid, averaged over squares: (B, L, C) → (B, L/pool², C). */
+    private static NDArray averaged(NDArray tokens, int pool) {
+        long b = tokens.getShape().get(0);
+        long l = tokens.getShape().get(1);
+        long c = tokens.getShape().get(2);
+        long side = Math.round(Math.sqrt(l));
+        NDArray sums =
+                tokens.reshape(b, side / pool, pool, side / pool, pool, c).sum(new int[] {2, 4});
+        return Ops.scaled(sums, 1.0 / (pool * pool)).reshape(b, l / ((long) pool * pool), c);
     }
 
     private record Projections(Linear q, Linear k, Linear v, Linear out) {
@@ -125,9 +138,9 @@ final class MemoryAttention {
                     Linear.of(w.at(name + "o"), inner, d));
         }
 
-        NDArray attend(NDArray query, NDArray key, NDArray value, Rotation rotation, int frames) {
+        NDArray attend(NDArray query, NDArray key, NDArray value, Turns turns, int frames) {
             NDArray read = Ops.attention(
-                    turned(q.apply(query), rotation, 1), turned(k.apply(key), rotation, frames), v.apply(value));
+                    turned(q.apply(query), turns.queries, 1), turned(k.apply(key), turns.keys, frames), v.apply(value));
             return out.apply(read);
         }
 

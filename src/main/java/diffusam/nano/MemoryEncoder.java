@@ -6,6 +6,7 @@ import diffusam.nn.Conv2d;
 import diffusam.nn.Init;
 import diffusam.nn.LayerNorm;
 import diffusam.nn.Linear;
+import diffusam.nn.Ops;
 import diffusam.nn.Weights;
 import java.util.List;
 
@@ -38,7 +39,7 @@ final class MemoryEncoder {
 
     /** Embedding (B, d, S/8, S/8) and mask (B, 1, S, S) in [0, 1] → memory (B, m, S/8, S/8). */
     NDArray apply(NDArray embedding, NDArray masks) {
-        NDArray x = masks.mul(2).sub(1);
+        NDArray x = Ops.scaled(masks, 2).sub(1);
         for (int n = 0; n < shrink.size(); n++) {
             x = Activation.gelu(shrinkNorms.get(n).applyToChannels(shrink.get(n).apply(x)));
         }

@@ -7,6 +7,7 @@ import diffusam.foundation.Foundation;
 import diffusam.nn.WeightFile;
 import diffusam.nn.WeightFileException;
 import diffusam.nn.Weights;
+import java.util.Collections;
 import java.util.List;
 
 /** The nano network behind the program's foundation interface. */
@@ -47,13 +48,16 @@ final class Nano implements Foundation {
     static Nano load(NDManager manager, WeightFile file) throws WeightFileException {
         Weights weights = Weights.of(manager, file);
         try {
-            Nano nano =
-                    new Nano(manager, weights, NanoConfig.parse(file.metadata().getOrDefault("config", "{}")));
+            Nano nano = new Nano(manager, weights, configOf(file));
             weights.requireAllUsed();
             return nano;
         } catch (IllegalArgumentException e) {
             throw new WeightFileException(file.name(), "does not fit the nano network: " + e.getMessage());
         }
+    }
+
+    static NanoConfig configOf(WeightFile file) {
+        return NanoConfig.parse(file.metadata().getOrDefault("config", "{}"));
     }
 
     @Override
@@ -98,7 +102,17 @@ final class Nano implements Foundation {
 
     @Override
     public Decoded prompt(Features features, List<Click> clicks) {
+        int batch = (int) features.embedding().getShape().get(0);
+        return promptEach(features, Collections.nCopies(batch, clicks));
+    }
+
+    /** As {@link #prompt}, each image of the batch with clicks of its own; as many on every one. */
+    Decoded promptEach(Features features, List<List<Click>> clicks) {
         return maskDecoder.apply(memoryAttention.withoutMemory(features.embedding()), features, clicks);
+    }
+
+    NanoConfig config() {
+        return config;
     }
 
     @Override

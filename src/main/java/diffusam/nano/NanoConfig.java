@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Sizes of a nano network.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param memoryLayers layers of the memory attention
  * @param decoderLayers two-way layers of the mask decoder
  * @param ages number of temporal positions
+ * @param pool side of the squares over which keys and values of the memory attention are averaged; 1 averages none
  */
 record NanoConfig(
         List<Integer> dims,
@@ -30,9 +32,10 @@ record NanoConfig(
         int attention,
         int memoryLayers,
         int decoderLayers,
-        int ages) {
-    static final NanoConfig DEFAULT =
-            new NanoConfig(List.of(16, 32, 96, 160), List.of(1, 1, 1, 0), List.of(0, 0, 1, 2), 8, 96, 32, 64, 2, 2, 7);
+        int ages,
+        int pool) {
+    static final NanoConfig DEFAULT = new NanoConfig(
+            List.of(16, 32, 96, 160), List.of(1, 1, 1, 0), List.of(0, 0, 1, 2), 8, 96, 32, 64, 2, 2, 7, 1);
 
     NanoConfig {
         dims = List.copyOf(dims);
@@ -65,7 +68,31 @@ record NanoConfig(
                 node.path("att_dim").asInt(DEFAULT.attention),
                 node.path("mem_layers").asInt(DEFAULT.memoryLayers),
                 node.path("dec_layers").asInt(DEFAULT.decoderLayers),
-                node.path("n_tpos").asInt(DEFAULT.ages));
+                node.path("n_tpos").asInt(DEFAULT.ages),
+                node.path("mem_pool").asInt(DEFAULT.pool));
+    }
+
+    /** The form that {@link #parse} reads. */
+    String toJson() {
+        return new ObjectMapper()
+                .valueToTree(Map.ofEntries(
+                        Map.entry("dims", dims),
+                        Map.entry("convs", convs),
+                        Map.entry("attns", attentions),
+                        Map.entry("window", window),
+                        Map.entry("d", embedding),
+                        Map.entry("mem", memory),
+                        Map.entry("att_dim", attention),
+                        Map.entry("mem_layers", memoryLayers),
+                        Map.entry("dec_layers", decoderLayers),
+                        Map.entry("n_tpos", ages),
+                        Map.entry("mem_pool", pool)))
+                .toString();
+    }
+
+    NanoConfig withPool(int side) {
+        return new NanoConfig(
+                dims, convs, attentions, window, embedding, memory, attention, memoryLayers, decoderLayers, ages, side);
     }
 
     private static List<Integer> ints(JsonNode node, String name, List<Integer> fallback) {

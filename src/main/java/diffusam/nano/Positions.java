@@ -51,8 +51,9 @@ final class Positions {
         }
     }
 
-    /** Rotary encoding of a grid. */
-    Rotation rotation(int h, int w, int channels) {
-        return rotations.computeIfAbsent(List.of(h, w, channels), key -> Rotation.of(manager, h, w, channels));
+    /** Rotary encoding of a grid whose cells are {@code step} positions wide. */
+    Rotation rotation(int h, int w, int channels, int step) {
+        return rotations.computeIfAbsent(
+                List.of(h, w, channels, step), key -> Rotation.of(manager, h, w, channels, step));
     }
 }

@@ -5,8 +5,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import diffusam.nn.Safetensors.FloatTensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019), gradient clipping by global norm, and a running average of
@@ -23,19 +26,32 @@ public final class AdamW implements AutoCloseable {
     private final List<Slot> slots = new ArrayList<>();
     private int steps;
 
-    private record Slot(NDArray weight, NDArray mean, NDArray square, NDArray average) {}
+    private record Slot(String name, NDArray weight, NDArray mean, NDArray square, NDArray average) {
+        /** What a step changes, by names that say which. */
+        Map<String, NDArray> parts() {
+            return Map.of(
+                    "weight/" + name,
+                    weight,
+                    "mean/" + name,
+                    mean,
+                    "square/" + name,
+                    square,
+                    "average/" + name,
+                    average);
+        }
+    }
 
     /** {@code weights} ask for gradients; their order does not matter. */
     public AdamW(Weights weights, double decay) {
         this.manager = weights.manager().newSubManager();
         this.decay = decay;
         try (Ops.NoGrad off = Ops.noGrad()) {
-            for (NDArray weight : weights.arrays()) {
+            weights.byName().forEach((name, weight) -> {
                 NDArray average = weight.duplicate();
                 average.attach(manager);
-                slots.add(
-                        new Slot(weight, manager.zeros(weight.getShape()), manager.zeros(weight.getShape()), average));
-            }
+                NDArray mean = manager.zeros(weight.getShape());
+                slots.add(new Slot(name, weight, mean, mean.zerosLike(), average));
+            });
         }
     }
 
@@ -71,18 +87,64 @@ public final class AdamW implements AutoCloseable {
     }
 
     private void update(Slot s, NDArray gradient, double clip, double rate, double keep) {
-        NDArray g = gradient.mul(clip);
-        s.mean.muli(BETA1).addi(g.mul(1 - BETA1));
-        s.square.muli(BETA2).addi(g.square().mul(1 - BETA2));
+        NDArray g = Ops.scaled(gradient, clip);
+        s.mean.muli(BETA1).addi(Ops.scaled(g, 1 - BETA1));
+        s.square.muli(BETA2).addi(Ops.scaled(g.square(), 1 - BETA2));
         double bias1 = 1 - Math.pow(BETA1, steps);
         double bias2 = 1 - Math.pow(BETA2, steps);
         if (s.weight.getShape().dimension() > 1) {
             s.weight.muli(1 - rate * decay);
         }
         NDManager scope = g.getManager();
-        NDArray change = Ops.on(scope, s.mean).mul(rate / bias1);
-        s.weight.subi(change.div(Ops.on(scope, s.square).div(bias2).sqrt().add(EPSILON)));
-        s.average.muli(keep).addi(Ops.on(scope, s.weight).mul(1 - keep));
+        NDArray change = Ops.scaled(Ops.on(scope, s.mean), rate / bias1);
+        s.weight.subi(
+                change.div(Ops.scaled(Ops.on(scope, s.square), 1 / bias2).sqrt().add(EPSILON)));
+        s.average.muli(keep).addi(Ops.scaled(Ops.on(scope, s.weight), 1 - keep));
+    }
+
+    /** Steps taken so far. */
+    public int steps() {
+        return steps;
+    }
+
+    /** Everything that {@link #restore} needs to go on as if nothing had been: weights, moments and averages. */
+    public Map<String, FloatTensor> state() {
+        Map<String, FloatTensor> state = new TreeMap<>();
+        for (Slot slot : slots) {
+            slot.parts().forEach((name, array) -> state.put(name, FloatTensor.of(array)));
+        }
+        return state;
+    }
+
+    /** The running averages of the weights, by the weights' names. */
+    public Map<String, FloatTensor> averages() {
+        Map<String, FloatTensor> averages = new TreeMap<>();
+        for (Slot slot : slots) {
+            averages.put(slot.name, FloatTensor.of(slot.average));
+        }
+        return averages;
+    }
+
+    /**
+     * Goes on from a {@link #state}, taken after {@code stepsTaken} steps.
+     *
+     * @throws WeightFileException if it is not the state of such weights; what has been restored by then stays
+     */
+    public void restore(WeightFile state, int stepsTaken) throws WeightFileException {
+        Weights saved = Weights.of(manager, state);
+        try (saved;
+                Ops.NoGrad off = Ops.noGrad()) {
+            for (Slot slot : slots) {
+                slot.parts()
+                        .forEach((name, array) -> array.muli(0)
+                                .addi(saved.root()
+                                        .get(name, Init.ZEROS, array.getShape().getShape())));
+            }
+            saved.requireAllUsed();
+        } catch (Weights.MissingWeight e) {
+            throw new WeightFileException(state.name(), "is not a state of this training: " + e.getMessage());
+        }
+        steps = stepsTaken;
     }
 
     /** Replaces the weights by their running averages; done once, when training ends. */

@@ -40,10 +40,31 @@ public final class Ops {
         return arrays.size() == 1 ? arrays.head() : NDArrays.concat(arrays, axis);
     }
 
+    /**
+     * x·factor. The engine's own product with a Java number keeps a reference to memory that it frees at once; a gradient
+     * computed later reads whatever is there by then.
+     */
+    public static NDArray scaled(NDArray x, double factor) {
+        try (NDArray number = x.getManager().full(new Shape(), (float) factor, x.getDataType())) {
+            return x.mul(number);
+        }
+    }
+
     /** softmax(q·kᵀ/√d)·v over the last two axes: (…, L, d), (…, M, d), (…, M, e) → (…, L, e). */
     public static NDArray attention(NDArray q, NDArray k, NDArray v) {
         double scale = 1 / Math.sqrt(q.getShape().get(q.getShape().dimension() - 1));
-        return q.mul(scale).matMul(k.swapAxes(-1, -2)).softmax(-1).matMul(v);
+        return scaled(q, scale).matMul(k.swapAxes(-1, -2)).softmax(-1).matMul(v);
+    }
+
+    /** Means over squares of {@code side} pixels: (B, C, h, w) → (B, C, h/side, w/side). */
+    public static NDArray average(NDArray x, int side) {
+        if (side == 1) {
+            return x;
+        }
+        Shape s = x.getShape();
+        NDArray sums = x.reshape(s.get(0), s.get(1), s.get(2) / side, side, s.get(3) / side, side)
+                .sum(new int[] {3, 5});
+        return scaled(sums, 1.0 / (side * side));
     }
 
     /** x·sigmoid(x). */

@@ -16,6 +16,12 @@ public record Rotation(NDArray cos, NDArray sin) {
 
     /** The encoding of a grid, owned by {@code manager}. */
     public static Rotation of(NDManager manager, int h, int w, int channels) {
+        return of(manager, h, w, channels, 1);
+    }
+
+    /** The encoding of a grid whose cells each stand for the middle of {@code step} positions a side. */
+    public static Rotation of(NDManager manager, int h, int w, int channels, int step) {
+        double first = (step - 1) / 2.0;
         int half = channels / 2;
         int q = channels / 4;
         float[] cos = new float[h * w * half];
@@ -23,7 +29,7 @@ public record Rotation(NDArray cos, NDArray sin) {
         for (int y = 0, p = 0; y < h; y++) {
             for (int x = 0; x < w; x++) {
                 for (int n = 0; n < half; n++, p++) {
-                    double angle = (n < q ? x : y) / Math.pow(BASE, (n % q) / (double) q);
+                    double angle = (first + step * (n < q ? x : y)) / Math.pow(BASE, (n % q) / (double) q);
                     cos[p] = (float) Math.cos(angle);
                     sin[p] = (float) Math.sin(angle);
                 }

@@ -1,5 +1,6 @@
 package diffusam.nn;
 
+import ai.djl.ndarray.NDArray;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -77,14 +78,26 @@ public final class Safetensors {
 
     /** The bytes of a file with float32 tensors, in the map's order. */
     public static byte[] write(Map<String, String> metadata, Map<String, FloatTensor> tensors) {
+        return write(metadata, tensors, StoredTensor.Format.F32);
+    }
+
+    /** The bytes of a file whose tensors are rounded to float16, in the map's order. */
+    public static byte[] writeHalf(Map<String, String> metadata, Map<String, FloatTensor> tensors) {
+        return write(metadata, tensors, StoredTensor.Format.F16);
+    }
+
+    private static byte[] write(
+            Map<String, String> metadata, Map<String, FloatTensor> tensors, StoredTensor.Format format) {
         ObjectNode header = JSON.createObjectNode();
         ObjectNode notes = header.putObject(METADATA);
         metadata.forEach(notes::put);
         long offset = 0;
         for (Map.Entry<String, FloatTensor> entry : tensors.entrySet()) {
-            ObjectNode node = header.putObject(entry.getKey()).put("dtype", "F32");
+            ObjectNode node = header.putObject(entry.getKey()).put("dtype", format.name());
             entry.getValue().shape.sizes().forEach(node.putArray("shape")::add);
-            node.putArray("data_offsets").add(offset).add(offset += 4L * entry.getValue().values.length);
+            node.putArray("data_offsets")
+                    .add(offset)
+                    .add(offset += (long) format.bytes() * entry.getValue().values.length);
         }
         byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
         ByteBuffer out =
@@ -92,7 +105,11 @@ public final class Safetensors {
         out.putLong(json.length).put(json);
         for (FloatTensor tensor : tensors.values()) {
             for (float value : tensor.values) {
-                out.putFloat(value);
+                if (format == StoredTensor.Format.F16) {
+                    out.putShort(Float.floatToFloat16(value));
+                } else {
+                    out.putFloat(value);
+                }
             }
         }
         return out.array();
@@ -100,5 +117,10 @@ public final class Safetensors {
 
     /** A tensor to write. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-    public record FloatTensor(Dimensions shape, float[] values) {}
+    public record FloatTensor(Dimensions shape, float[] values) {
+        /** The values of an array of floats. */
+        public static FloatTensor of(NDArray array) {
+            return new FloatTensor(Dimensions.of(array.getShape().getShape()), array.toFloatArray());
+        }
+    }
 }

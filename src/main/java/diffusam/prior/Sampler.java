@@ -1,6 +1,7 @@
 package diffusam.prior;
 
 import ai.djl.ndarray.NDArray;
+import diffusam.nn.Ops;
 import java.util.Arrays;
 
 /** Deterministic sampling from pure noise with a network that predicts x0 (DDIM, Song et al. 2021). */
@@ -30,8 +31,8 @@ public final class Sampler {
             if (n == steps - 1) {
                 return clean;
             }
-            NDArray eps = x.sub(clean.mul(NoiseSchedule.alpha(t))).div(NoiseSchedule.sigma(t));
-            x = clean.mul(NoiseSchedule.alpha(next)).add(eps.mul(NoiseSchedule.sigma(next)));
+            NDArray eps = Ops.scaled(x.sub(Ops.scaled(clean, NoiseSchedule.alpha(t))), 1 / NoiseSchedule.sigma(t));
+            x = Ops.scaled(clean, NoiseSchedule.alpha(next)).add(Ops.scaled(eps, NoiseSchedule.sigma(next)));
         }
         throw new IllegalStateException("no sampling steps");
     }

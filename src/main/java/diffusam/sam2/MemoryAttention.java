@@ -36,11 +36,11 @@ final class MemoryAttention {
         int h = (int) s.get(2);
         int w = (int) s.get(3);
         Rotation rotation = positions.rotation(h, w, FpnNeck.WIDTH);
+        NDArray place = Ops.on(embedding.getManager(), positions.sine(h, w, FpnNeck.WIDTH));
         NDArray x = embedding
                 .reshape(s.get(0), s.get(1), (long) h * w)
                 .transpose(0, 2, 1) // (B, h*w, 256)
-                .add(Ops.on(embedding.getManager(), positions.sine(h, w, FpnNeck.WIDTH))
-                        .mul(POSITION_SCALE));
+                .add(Ops.scaled(place, POSITION_SCALE));
         for (Layer layer : layers) {
             x = Ops.scoped(x, y -> layer.apply(y, memories, rotation));
         }

@@ -135,7 +135,7 @@ public final class Sam2 implements Foundation {
     private static NDArray normalised(NDArray grey) {
         NDList channels = new NDList();
         for (int n = 0; n < MEAN.length; n++) {
-            channels.add(grey.sub(MEAN[n]).div(DEVIATION[n]));
+            channels.add(Ops.scaled(grey.sub(MEAN[n]), 1 / DEVIATION[n]));
         }
         return NDArrays.concat(channels, 1);
     }
@@ -151,8 +151,8 @@ public final class Sam2 implements Foundation {
 
     /** {@code present} (B) says for each frame whether the object is on it. */
     NDArray memory(Features features, NDArray masks, NDArray present) {
-        NDArray memory =
-                memoryEncoder.apply(features.embedding(), masks.mul(MASK_SCALE).sub(MASK_SHIFT));
+        NDArray memory = memoryEncoder.apply(
+                features.embedding(), Ops.scaled(masks, MASK_SCALE).sub(MASK_SHIFT));
         NDManager scope = masks.getManager();
         return noObject.map(mark -> Ops.on(scope, present)
                         .logicalNot()

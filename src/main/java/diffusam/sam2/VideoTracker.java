@@ -58,7 +58,7 @@ public final class VideoTracker implements AutoCloseable {
             int side = (int) mask.getShape().get(2);
             // the predictor keeps masks at stride 4 and makes the memory of such a one
             NDArray coarse = Resampling.smoothed(step, side, side / 4)
-                    .apply(own.mul(MASK_SCALE).sub(MASK_SHIFT));
+                    .apply(Ops.scaled(own, MASK_SCALE).sub(MASK_SHIFT));
             NDArray kept = Ops.enlarge(coarse, side, side).gt(0).toType(mask.getDataType(), false);
             NDArray memory = network.memory(features, kept, present);
             Masks.Chosen chosen = network.masks(
@@ -87,7 +87,7 @@ public final class VideoTracker implements AutoCloseable {
             NDArray present = chosen.presence().gt(0);
             NDArray logits = present.getBoolean()
                     ? chosen.logits()
-                    : chosen.logits().mul(0).add(ABSENT);
+                    : chosen.logits().zerosLike().add(ABSENT);
             long side = 4 * logits.getShape().get(1);
             NDArray mask = Activation.sigmoid(Ops.enlarge(logits.expandDims(1), side, side));
             memories.put(frame, kept(network.memory(features, mask, present)));

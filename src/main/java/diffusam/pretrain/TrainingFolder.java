@@ -1,0 +1,110 @@
+package diffusam.pretrain;
+
+import diffusam.nn.AdamW;
+import diffusam.nn.Safetensors;
+import diffusam.nn.WeightFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The files of a training: {@code checkpoint.safetensors} to go on from, {@code nano.safetensors} with the averaged weights so
+ * far, {@code curve.csv}, and {@code samples.png}. Each is replaced whole.
+ */
+final class TrainingFolder {
+    private static final String STEP = "step";
+    private static final String OPTIONS = "options";
+    private static final String CURVE_HEAD = "step,name,value\n";
+
+    private final Path folder;
+
+    TrainingFolder(Path folder) throws IOException {
+        this.folder = folder;
+        Files.createDirectories(folder);
+    }
+
+    Path weights() {
+        return folder.resolve("nano.safetensors");
+    }
+
+    private Path checkpoint() {
+        return folder.resolve("checkpoint.safetensors");
+    }
+
+    private Path curve() {
+        return folder.resolve("curve.csv");
+    }
+
+    /** Sets the optimizer to the last checkpoint, if there is one. */
+    void resume(AdamW optimizer, PretrainOptions options) throws IOException {
+        if (!Files.exists(checkpoint())) {
+            replace(curve(), CURVE_HEAD.getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        WeightFile file = Safetensors.read(checkpoint().toString(), ByteBuffer.wrap(Files.readAllBytes(checkpoint())));
+        String begun = file.metadata().getOrDefault(OPTIONS, "");
+        if (!begun.equals(options.fingerprint())) {
+            throw new IOException(folder + " holds a training with " + begun
+                    + "; go on with the same options, or name another folder");
+        }
+        int step = Integer.parseInt(file.metadata().getOrDefault(STEP, "0"));
+        optimizer.restore(file, step);
+        cutCurve(step);
+    }
+
+    /** Forgets what the curve says of steps that will be taken again. */
+    private void cutCurve(int step) throws IOException {
+        List<String> kept = new ArrayList<>();
+        for (String line : Files.readAllLines(curve())) {
+            if (line.startsWith("step,") || Integer.parseInt(line.substring(0, line.indexOf(','))) <= step) {
+                kept.add(line + "\n");
+            }
+        }
+        replace(curve(), String.join("", kept).getBytes(StandardCharsets.UTF_8));
+    }
+
+    void save(AdamW optimizer, PretrainOptions options, Map<String, String> metadata) throws IOException {
+        replace(
+                checkpoint(),
+                Safetensors.write(
+                        Map.of(STEP, Integer.toString(optimizer.steps()), OPTIONS, options.fingerprint()),
+                        optimizer.state()));
+        Map<String, String> notes = new TreeMap<>(metadata);
+        notes.put("training", options.fingerprint() + ", after step " + optimizer.steps());
+        replace(weights(), Safetensors.writeHalf(notes, optimizer.averages()));
+    }
+
+    void addToCurve(int step, Map<String, Double> means) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        means.forEach((name, mean) -> lines.append(String.format(Locale.ROOT, "%d,%s,%.4f%n", step, name, mean)));
+        Files.writeString(curve(), lines, StandardOpenOption.APPEND);
+    }
+
+    void writeSamples(long seed) throws IOException {
+        Files.write(folder.resolve("samples.png"), SamplePictures.png(seed));
+    }
+
+    /** Writes beside, then moves into place, so that a kill leaves the old file or the new one. */
+    private static void replace(Path file, byte[] content) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (FileChannel channel = FileChannel.open(
+                part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
