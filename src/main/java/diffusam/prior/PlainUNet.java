@@ -42,7 +42,7 @@ public final class PlainUNet {
     /** (B, 1, S, S) with values in [0, 1], S a multiple of 8 → (B, classes, S, S). */
     public NDArray apply(NDArray pictures) {
         List<NDArray> kept = new ArrayList<>();
-        NDArray x = pictures.mul(4).sub(2);
+        NDArray x = Ops.scaled(pictures, 4).sub(2);
         for (int n = 0; n < LEVELS; n++) {
             x = down.get(n).apply(n == 0 ? x : halved(x));
             kept.add(x);
