@@ -1,9 +1,13 @@
 package diffusam.app;
 
+import java.util.stream.Collectors;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
 /** Windows that explain: the page of keys, and what the program is. */
@@ -17,12 +21,28 @@ final class HelpPages {
     }
 
     void showAbout(String version) {
-        Alert alert = new Alert(Alert.AlertType.INFORMATION, texts.of("about.text", version), ButtonType.OK);
+        Alert alert = new Alert(Alert.AlertType.INFORMATION, "", ButtonType.OK);
         alert.setHeaderText(texts.of("about.header"));
         alert.setTitle(texts.of("command.about"));
         alert.initOwner(owner);
-        alert.getDialogPane().setPrefWidth(520);
+        Label text = new Label(texts.of("about.text", version));
+        text.setWrapText(true);
+        VBox content = new VBox(12, text, new Label(texts.of("about.others")), licences());
+        alert.getDialogPane().setContent(content);
+        alert.getDialogPane().setPrefWidth(560);
+        alert.setResizable(true);
         alert.show();
+    }
+
+    private static TextArea licences() {
+        TextArea list = new TextArea(ThirdParty.shipped().stream()
+                .map(other -> other.library() + ": " + other.licence())
+                .collect(Collectors.joining("\n")));
+        list.setId("licences");
+        list.setEditable(false);
+        list.setWrapText(true);
+        list.setPrefRowCount(9);
+        return list;
     }
 
     void showShortcuts(KeysPage page) {

@@ -28,7 +28,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The study, as 'phantom' makes it. Default: sample-data.")
+            description = "The study, as 'phantom' makes it. Default: the one that comes with the program.")
     private Path data = SampleStudy.INCLUDED.folder();
 
     @Option(names = "--out-dir", paramLabel = "DIR", description = "Folder to write to. Default: a new temporary one.")

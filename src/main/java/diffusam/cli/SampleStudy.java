@@ -4,8 +4,10 @@ import java.nio.file.Path;
 
 /** The folders and files of a synthetic study, as {@code phantom} writes and {@code demo} reads them. */
 public record SampleStudy(Path folder) {
-    /** The study that comes with the program, beside the working folder. */
-    public static final SampleStudy INCLUDED = new SampleStudy(Path.of("sample-data"));
+    private static final String PROPERTY = "diffusam.sample";
+
+    /** The study that comes with the program: where the launcher says, otherwise in the working folder. */
+    public static final SampleStudy INCLUDED = new SampleStudy(Path.of(System.getProperty(PROPERTY, "sample-data")));
 
     /** The image, a DICOM series. */
     public Path image() {

@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import diffusam.foundation.Foundation;
 import diffusam.foundation.FoundationProvider;
+import diffusam.nn.OpenMp;
 import java.io.IOException;
 
 /** A foundation model on a device, and the device's name for a badge. */
@@ -16,6 +17,7 @@ record LoadedModel(Foundation model, String deviceName) {
      * @throws IOException if the model's weights cannot be read
      */
     static LoadedModel of(FoundationProvider provider, DeviceChoice choice) throws IOException {
+        OpenMp.sleepWhileWaiting();
         Engine engine = Engine.getInstance();
         boolean gpu = choice != DeviceChoice.CPU && engine.getGpuCount() > 0;
         if (choice == DeviceChoice.GPU && !gpu) {
