@@ -5,12 +5,15 @@ import diffusam.engine.FewShotEngine;
 import diffusam.engine.FoundationEngine;
 import diffusam.foundation.FoundationProvider;
 import diffusam.foundation.ModelCatalog;
+import diffusam.jobs.Watchdog;
 import diffusam.settings.Settings;
 import diffusam.settings.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -19,9 +22,12 @@ import javafx.stage.Stage;
 /** Starts the toolkit and the Studio. */
 public final class StudioApp extends Application {
     private static final String MODEL = "nano";
+    private static final String WATCHDOG = "diffusam.watchdog";
+    private static final long LIMIT_MS = 8;
 
     private final SettingsFile file = SettingsFile.ofUser();
     private SettingsFile.Loaded loaded = new SettingsFile.Loaded(Settings.DEFAULT, true);
+    private Optional<Watchdog> watchdog = Optional.empty();
     private volatile Consumer<String> onFault = reason -> {};
     private final SettingsKeeper keeper = new SettingsKeeper(file, reason -> onFault.accept(reason));
 
@@ -41,6 +47,7 @@ public final class StudioApp extends Application {
 
     @Override
     public void start(Stage stage) {
+        watchdog = watchdog();
         Settings settings = loaded.settings();
         Texts texts = Texts.chosen(settings.language());
         Locale.setDefault(texts.locale()); // the toolkit's own buttons speak it too
@@ -64,8 +71,19 @@ public final class StudioApp extends Application {
         }
     }
 
+    /** In development: says on standard error what held the window up, and how long. */
+    private static Optional<Watchdog> watchdog() {
+        return Optional.ofNullable(System.getProperty(WATCHDOG))
+                .map(limit -> new Watchdog(
+                        Platform::runLater,
+                        Duration.ofMillis(limit.isEmpty() ? LIMIT_MS : Long.parseLong(limit)),
+                        hold -> System.err.println("The window was held up for "
+                                + hold.time().toMillis() + " ms by " + hold.place("diffusam"))));
+    }
+
     @Override
     public void stop() {
+        watchdog.ifPresent(Watchdog::close);
         keeper.close();
     }
 

@@ -1,0 +1,378 @@
+package diffusam.app;
+
+import diffusam.annotation.AnnotationEdit;
+import diffusam.annotation.Label;
+import diffusam.annotation.LabelEdit;
+import diffusam.annotation.LabelMap;
+import diffusam.io.dicom.CtSeriesWriter;
+import diffusam.jobs.Watchdog;
+import diffusam.settings.Settings;
+import diffusam.viewer.Crosshair;
+import diffusam.viewer.SliceView;
+import diffusam.volume.Affine;
+import diffusam.volume.Extent;
+import diffusam.volume.Grid;
+import diffusam.volume.Volume;
+import diffusam.volume.VoxelType;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import javafx.animation.AnimationTimer;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.event.EventType;
+import javafx.scene.Node;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.stage.Stage;
+
+/**
+ * Measures the window on a CT of 512×512×500 voxels with labels, and prints the figures. Needs a display. Frames are not
+ * held back to the screen's rate, so that a frame's time is what it costs.
+ */
+public final class WindowBenchmark {
+    private static final Grid GRID = new Grid(new Extent(512, 512, 500), Affine.of(0.8, 0.8, 1));
+    private static final int FRAMES = 400;
+    private static final int STROKES = 60;
+    private static final List<String> VIEWS = List.of("axial", "coronal", "sagittal");
+
+    private WindowBenchmark() {}
+
+    public static void main(String[] args) {
+        System.setProperty("javafx.animation.fullspeed", "true");
+        Application.launch(Window512.class);
+    }
+
+    /** The window that is measured. */
+    public static final class Window512 extends Application {
+        @Override
+        public void start(Stage stage) throws IOException {
+            Locale.setDefault(Locale.ENGLISH);
+            Path folder = Files.createTempDirectory("window-benchmark");
+            System.setProperty("diffusam.work", folder.resolve("work").toString());
+            Texts texts = Texts.in(Locale.ENGLISH);
+            Studio studio = Studio.open(
+                    stage,
+                    new Surroundings(
+                            new DiskFiles(texts),
+                            NearestSeedEngine::new,
+                            new SilentPrompts(),
+                            texts,
+                            new Preferences(Settings.DEFAULT, settings -> {})));
+            stage.setWidth(1920);
+            stage.setHeight(1080);
+            new AnimationTimer() {
+                private int pulses;
+
+                @Override
+                public void handle(long now) {
+                    if (++pulses == 2) { // the first pulse has been drawn
+                        stop();
+                        new Thread(() -> new Run(studio, stage, folder).measure()).start();
+                    }
+                }
+            }.start();
+        }
+    }
+
+    /** One measurement after the other, away from the FX thread. */
+    private record Run(Studio studio, Stage stage, Path folder) {
+        void measure() {
+            try {
+                long start = ManagementFactory.getRuntimeMXBean().getStartTime();
+                print("first window after the start of Java", System.currentTimeMillis() - start, "ms", 2500);
+                openFromDisk();
+                paintLabels();
+                print("scrolling three views", frames(), 16.7, 33);
+                try (Load load = new Load()) {
+                    print("the same beside a busy thread", frames(), 16.7, 33);
+                }
+                print("stroke to screen", strokes(), 16, 33);
+                memory();
+                Platform.runLater(studio::quit);
+            } catch (Exception e) {
+                e.printStackTrace();
+            } finally {
+                deleteFolder();
+                Platform.exit();
+            }
+        }
+
+        private void openFromDisk() throws Exception {
+            Path series = Files.createDirectory(folder.resolve("ct"));
+            CtSeriesWriter.write(body(), series, "benchmark");
+            long start = System.nanoTime();
+            on(() -> {
+                studio.openStudy(series, Optional.empty());
+                return true;
+            });
+            while (!on(() -> studio.model().workspace().open().isPresent() && areUpToDate())) {
+                Thread.sleep(2);
+            }
+            print("open 500 slices from disk, all shown", (System.nanoTime() - start) / 1_000_000, "ms", 3000);
+        }
+
+        private void paintLabels() throws Exception {
+            LabelMap labels = LabelMap.of(organs()).on(open().grid());
+            long start = System.nanoTime();
+            Map<String, Long> holds = new ConcurrentHashMap<>();
+            try (Watchdog dog = new Watchdog(
+                    Platform::runLater,
+                    Duration.ofMillis(8),
+                    hold -> holds.merge(hold.place("diffusam"), hold.time().toMillis(), Math::max))) {
+                var edit = LabelEdit.between(open().map(), labels);
+                on(() -> {
+                    for (int id : labels.labels()) {
+                        open().apply("labels", open().annotation().put(Label.of(id)));
+                    }
+                    open().apply("labels", AnnotationEdit.ofVoxels(edit));
+                    return true;
+                });
+                Thread.sleep(1000);
+            }
+            System.out.printf("labels of the whole volume: %d ms%n", (System.nanoTime() - start) / 1_000_000 - 1000);
+            holds.forEach((place, ms) -> System.out.printf("    held up for %d ms by %s%n", ms, place));
+        }
+
+        /** Time from one moment at which all three views show the wanted slice to the next, milliseconds. */
+        private double[] frames() throws Exception {
+            List<Double> times = new ArrayList<>();
+            CountDownLatch done = new CountDownLatch(1);
+            Map<String, Long> holds = new ConcurrentHashMap<>();
+            AnimationTimer timer = new AnimationTimer() {
+                private long last = System.nanoTime();
+                private int n;
+
+                @Override
+                public void handle(long now) {
+                    if (!areUpToDate()) {
+                        return;
+                    }
+                    long time = System.nanoTime();
+                    times.add((time - last) / 1e6);
+                    last = time;
+                    n++;
+                    int k = 100 + n % 300;
+                    open().crosshair.set(new Crosshair(open().grid(), k, k, k));
+                    if (n >= FRAMES) {
+                        stop();
+                        done.countDown();
+                    }
+                }
+            };
+            try (Watchdog dog = new Watchdog(
+                    Platform::runLater,
+                    Duration.ofMillis(8),
+                    hold -> holds.merge(hold.place("diffusam"), 1L, Long::sum))) {
+                on(() -> {
+                    timer.start();
+                    return true;
+                });
+                done.await();
+            }
+            holds.entrySet().stream()
+                    .sorted(Map.Entry.comparingByValue((a, b) -> Long.compare(b, a)))
+                    .limit(5)
+                    .forEach(hold -> System.out.printf(
+                            "    %d times longer than 8 ms on the FX thread: %s%n", hold.getValue(), hold.getKey()));
+            return times.stream().skip(20).mapToDouble(t -> t).toArray();
+        }
+
+        private double[] strokes() throws Exception {
+            on(() -> {
+                studio.model().toolbox().tool.set(ToolKind.BRUSH);
+                open().selectedLabel.set(1);
+                return true;
+            });
+            double[] times = new double[STROKES];
+            for (int n = 0; n < STROKES; n++) {
+                int x = 100 + 4 * n;
+                long start = System.nanoTime();
+                on(() -> {
+                    SliceView view = view("axial");
+                    view.fireEvent(mouse(MouseEvent.MOUSE_PRESSED, x, 200));
+                    view.fireEvent(mouse(MouseEvent.MOUSE_DRAGGED, x + 20, 210));
+                    view.fireEvent(mouse(MouseEvent.MOUSE_RELEASED, x + 20, 210));
+                    return true;
+                });
+                on(() -> true); // the refresh that the stroke asked for comes first
+                while (!on(this::areUpToDate)) {
+                    Thread.onSpinWait();
+                }
+                times[n] = (System.nanoTime() - start) / 1e6;
+            }
+            return times;
+        }
+
+        private void memory() throws Exception {
+            for (int n = 0; n < 120; n++) {
+                int k = 2 * n;
+                on(() -> {
+                    var edit = open().map().edit();
+                    for (int slice = k; slice < k + 40; slice++) {
+                        for (int p = 0; p < 20_000; p++) {
+                            int i = p % 200 + 100;
+                            edit.set(i, p / 200 + 150, slice, (i + slice) % 3);
+                        }
+                    }
+                    open().apply("step", AnnotationEdit.ofVoxels(edit.build()));
+                    return true;
+                });
+            }
+            System.gc();
+            Thread.sleep(2000);
+            System.gc();
+            long used =
+                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+            long volume = GRID.extent().voxels() * 2;
+            System.out.printf(
+                    Locale.ROOT,
+                    "memory in use with a long history: %d MB, %.2f times the volume (bar 3)%n",
+                    used >> 20,
+                    (double) used / volume);
+        }
+
+        private OpenStudy open() {
+            return studio.model().workspace().open().orElseThrow();
+        }
+
+        private boolean areUpToDate() {
+            return VIEWS.stream().allMatch(name -> view(name).isUpToDate());
+        }
+
+        private SliceView view(String name) {
+            Node view = stage.getScene().lookup("#view-" + name);
+            return (SliceView) view;
+        }
+
+        private void deleteFolder() {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
+            } catch (IOException e) {
+                System.err.println(folder + " is left: " + e.getMessage());
+            }
+        }
+    }
+
+    /** A thread that computes all the time. */
+    private static final class Load implements AutoCloseable {
+        private volatile boolean ended;
+        private volatile double sink;
+
+        Load() {
+            Thread thread = new Thread(() -> {
+                double x = 0;
+                while (!ended) {
+                    x = Math.sin(x) + 1;
+                    sink = x;
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        @Override
+        public void close() {
+            ended = true;
+        }
+    }
+
+    private static MouseEvent mouse(EventType<MouseEvent> type, double x, double y) {
+        boolean down = type != MouseEvent.MOUSE_RELEASED;
+        return new MouseEvent(
+                type,
+                x,
+                y,
+                x,
+                y,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                down,
+                false,
+                false,
+                true,
+                false,
+                true,
+                null);
+    }
+
+    /** Air, a body with some texture, and a spine. */
+    private static Volume body() {
+        Volume.Builder volume = new Volume.Builder(GRID, VoxelType.INT16);
+        for (int k = 0; k < 500; k++) {
+            MemorySegment slice = volume.slice(k);
+            for (int j = 0; j < 512; j++) {
+                for (int i = 0; i < 512; i++) {
+                    double x = (i - 256) / 200.0;
+                    double y = (j - 256) / 150.0;
+                    boolean inside = x * x + y * y < 1;
+                    int value = !inside ? -1000 : y > 0.4 && Math.abs(x) < 0.15 ? 600 : (i * 7 + j * 13 + k * 5) % 97;
+                    slice.set(ValueLayout.JAVA_SHORT_UNALIGNED, 2L * (j * 512 + i), (short) value);
+                }
+            }
+        }
+        return volume.build();
+    }
+
+    private static Volume organs() {
+        Volume.Builder volume = new Volume.Builder(GRID, VoxelType.UINT8);
+        for (int k = 0; k < 500; k++) {
+            MemorySegment slice = volume.slice(k);
+            for (int j = 0; j < 512; j++) {
+                for (int i = 0; i < 512; i++) {
+                    int label = 1 + (i / 128 + j / 128) % 5;
+                    double r = Math.hypot(i % 128 - 64, j % 128 - 64);
+                    slice.set(ValueLayout.JAVA_BYTE, (long) j * 512 + i, (byte) (r < 45 ? label : 0));
+                }
+            }
+        }
+        return volume.build();
+    }
+
+    private static void print(String what, long figure, String unit, long bar) {
+        System.out.printf(Locale.ROOT, "%s: %d %s (bar %d)%n", what, figure, unit, bar);
+    }
+
+    private static void print(String what, double[] times, double bar95, double bar99) {
+        double[] sorted = times.clone();
+        Arrays.sort(sorted);
+        System.out.printf(
+                Locale.ROOT,
+                "%s: median %.1f ms, p95 %.1f ms (bar %.1f), p99 %.1f ms (bar %.0f), %d times%n",
+                what,
+                sorted[sorted.length / 2],
+                sorted[(int) (0.95 * (sorted.length - 1))],
+                bar95,
+                sorted[(int) (0.99 * (sorted.length - 1))],
+                bar99,
+                sorted.length);
+    }
+
+    private static <T> T on(Callable<T> action) throws Exception {
+        FutureTask<T> task = new FutureTask<>(action);
+        Platform.runLater(task);
+        return task.get();
+    }
+}
