@@ -21,6 +21,7 @@ final class MainWindow {
     private final Texts texts;
     private final ViewGrid views;
     private final CommandPalette palette;
+    private final Tour tour;
     private final StackPane root;
 
     MainWindow(StudioModel model, Background background, Texts texts, ViewGrid views, CommandTable commands) {
@@ -34,11 +35,16 @@ final class MainWindow {
         content.setTop(new VBox(bars.menuBar(), toolbar(bars)));
         content.setCenter(middle(commands));
         content.setBottom(new StatusBar(model, background, texts));
-        root = new StackPane(content, palette);
+        tour = new Tour(commands, texts);
+        root = new StackPane(content, tour, palette);
     }
 
     CommandPalette palette() {
         return palette;
+    }
+
+    Tour tour() {
+        return tour;
     }
 
     Scene scene(double width, double height) {

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
@@ -28,6 +29,7 @@ final class Studio implements StudioCommands.Shell {
     private final ViewGrid views;
     private final MainWindow window;
     private final CommandTable commands;
+    private Optional<Runnable> sample = Optional.empty();
 
     private Studio(Stage stage, Surroundings surroundings) {
         this.stage = stage;
@@ -185,6 +187,15 @@ final class Studio implements StudioCommands.Shell {
     }
 
     @Override
+    public void showTour() {
+        if (model.workspace().open().isPresent()) {
+            window.tour().start();
+        } else {
+            sample.ifPresentOrElse(Runnable::run, () -> model.notices().tell(texts.of("tour.noStudy")));
+        }
+    }
+
+    @Override
     public void showShortcuts() {
         new HelpPages(stage, texts).showShortcuts(new KeysPage(commands, model.preferences().keys, texts));
     }
@@ -195,7 +206,7 @@ final class Studio implements StudioCommands.Shell {
     }
 
     private void openDropped(Path source) {
-        leaveStudy(() -> openStudy(source, Optional.empty()));
+        leaveStudy(() -> openStudy(source, Optional.empty(), () -> {}));
     }
 
     private void saveProject(Runnable saved, Runnable failed) {
@@ -256,8 +267,20 @@ final class Studio implements StudioCommands.Shell {
                 .orElse(texts.of("app.name")));
     }
 
-    /** For the command line: opens a study without asking, and labels for it unless earlier work came back. */
-    void openStudy(Path source, Optional<Path> labels) {
+    /** Opens the sample study, with the tour at the first start, and lets the tour come back to it. */
+    void beginWith(Path source, Optional<Path> labels) {
+        sample = Optional.of(() -> openStudy(source, labels, window.tour()::start));
+        BooleanProperty toured = model.preferences().toured;
+        if (toured.get()) {
+            openStudy(source, labels, () -> {});
+        } else {
+            toured.set(true);
+            sample.get().run();
+        }
+    }
+
+    /** Opens a study without asking, and labels for it unless earlier work came back. */
+    private void openStudy(Path source, Optional<Path> labels, Runnable afterwards) {
         Workspace workspace = model.workspace();
         workspace.openStudy(source, () -> {
             boolean blank = workspace.open().stream()
@@ -265,6 +288,7 @@ final class Studio implements StudioCommands.Shell {
             if (blank) {
                 labels.ifPresent(workspace::openLabels);
             }
+            afterwards.run();
         });
     }
 }

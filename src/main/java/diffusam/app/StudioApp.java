@@ -67,7 +67,7 @@ public final class StudioApp extends Application {
         }
         List<Path> files = getParameters().getRaw().stream().map(Path::of).toList();
         if (!files.isEmpty()) {
-            studio.openStudy(files.getFirst(), files.stream().skip(1).findFirst());
+            studio.beginWith(files.getFirst(), files.stream().skip(1).findFirst());
         }
     }
 

@@ -78,6 +78,8 @@ final class StudioCommands {
 
         void showPalette();
 
+        void showTour();
+
         void showShortcuts();
 
         void showAbout();
@@ -103,6 +105,7 @@ final class StudioCommands {
         new SettingsCommands(model, texts).addTo(table);
         table.menu("menu.help");
         add("palette", "Shortcut+Shift+P", "", shell::showPalette, ALWAYS);
+        add("tour", null, "", shell::showTour, ALWAYS);
         add("shortcuts", "F1", "mdi2k-keyboard-outline", shell::showShortcuts, ALWAYS);
         add("about", null, "mdi2i-information-outline", shell::showAbout, ALWAYS);
         return table.build(List.of(

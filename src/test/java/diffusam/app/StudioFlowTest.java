@@ -284,6 +284,33 @@ class StudioFlowTest {
     }
 
     @Test
+    void theTourHasFiveStepsStartsOnceByItselfAndAgainOnDemand() throws Exception {
+        Path file = folder.resolve("ball.nii.gz");
+        Images.write(Ball.CT, file);
+        fx(() -> {
+            studio.beginWith(file, Optional.empty());
+            return true;
+        });
+        await(() -> robot.lookup("#tour").query().isVisible());
+        assertTrue(preferences.toured.get());
+        awaitFrames();
+        for (int step = 1; step <= 5; step++) {
+            assertTrue(robot.lookup(step + " of 5").tryQuery().isPresent(), "step " + step);
+            screenshot("tour-" + step);
+            robot.push(KeyCode.ENTER);
+            WaitForAsyncUtils.waitForFxEvents();
+        }
+        assertFalse(robot.lookup("#tour").query().isVisible());
+        fx(() -> {
+            studio.commands().get("tour").run();
+            return true;
+        });
+        assertTrue(robot.lookup("#tour").query().isVisible());
+        robot.push(KeyCode.ESCAPE);
+        await(() -> !robot.lookup("#tour").query().isVisible());
+    }
+
+    @Test
     void lettersTypedAsANameAreNoCommands() throws Exception {
         openBall();
         robot.clickOn("#add-label");

@@ -27,7 +27,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -119,7 +118,7 @@ public final class WindowBenchmark {
             CtSeriesWriter.write(body(), series, "benchmark");
             long start = System.nanoTime();
             on(() -> {
-                studio.openStudy(series, Optional.empty());
+                studio.model().workspace().openStudy(series);
                 return true;
             });
             while (!on(() -> studio.model().workspace().open().isPresent() && areUpToDate())) {
