@@ -10,6 +10,7 @@ import diffusam.io.dicom.DicomFolder;
 import diffusam.io.dicom.DicomScan;
 import diffusam.io.dicom.DicomSeries;
 import diffusam.volume.Grid;
+import diffusam.volume.Volume;
 import diffusam.volume.Window;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,11 @@ final class DiskFiles implements StudyFiles {
     }
 
     @Override
-    public Opened<Study> readStudy(Path source) throws IOException {
+    public Opened<Study> readStudy(ScanPlace place) throws IOException {
+        Path source = place.path();
+        if (place.series() > 0) {
+            return readSeries(place);
+        }
         if (Files.isDirectory(source)) {
             return readFolder(source);
         }
@@ -40,6 +45,24 @@ final class DiskFiles implements StudyFiles {
                 image.warnings().stream().map(warning -> warning.text()).toList());
     }
 
+    private Opened<Study> readSeries(ScanPlace place) throws IOException {
+        List<DicomSeries> all = DicomFolder.scan(place.path()).series();
+        if (place.series() > all.size()) {
+            throw new DicomException(
+                    place.path(), "holds no series " + place.series() + " any more; open the folder again");
+        }
+        DicomSeries series = all.get(place.series() - 1);
+        return new Opened<>(
+                study(series, place.path()),
+                series.warnings().stream().map(warning -> warning.text()).toList());
+    }
+
+    private static Study study(DicomSeries series, Path folder) throws IOException {
+        Volume volume = series.read();
+        boolean hounsfield = series.modality().equals("CT");
+        return new Study(series.description(), folder, volume, hounsfield, Window.automatic(volume));
+    }
+
     /** Of several series the one with the most slices is read. */
     private Opened<Study> readFolder(Path folder) throws IOException {
         DicomScan scan = DicomFolder.scan(folder);
@@ -47,9 +70,7 @@ final class DiskFiles implements StudyFiles {
                 .filter(series -> !series.isLocalizer())
                 .max(Comparator.comparingInt(DicomSeries::slices))
                 .orElseThrow(() -> new DicomException(folder, "holds no volume"));
-        var volume = largest.read();
-        boolean hounsfield = largest.modality().equals("CT");
-        Study study = new Study(largest.description(), folder, volume, hounsfield, Window.automatic(volume));
+        Study study = study(largest, folder);
         List<String> warnings = new ArrayList<>(Stream.concat(scan.warnings().stream(), largest.warnings().stream())
                 .map(warning -> warning.text())
                 .toList());

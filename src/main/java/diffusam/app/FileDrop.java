@@ -9,11 +9,11 @@ import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 
-/** Takes files and folders that are dropped anywhere on a window; the first of several counts. */
+/** Takes files and folders that are dropped anywhere on a window. */
 final class FileDrop {
-    private final Consumer<Path> onDropped;
+    private final Consumer<List<Path>> onDropped;
 
-    FileDrop(Scene scene, Consumer<Path> onDropped) {
+    FileDrop(Scene scene, Consumer<List<Path>> onDropped) {
         this.onDropped = onDropped;
         scene.addEventHandler(DragEvent.DRAG_OVER, e -> {
             if (e.getDragboard().hasFiles()) {
@@ -27,8 +27,8 @@ final class FileDrop {
     private void dropped(DragEvent e) {
         List<File> files = e.getDragboard().getFiles();
         if (!files.isEmpty()) {
-            Path first = files.getFirst().toPath();
-            Platform.runLater(() -> onDropped.accept(first));
+            List<Path> paths = files.stream().map(File::toPath).toList();
+            Platform.runLater(() -> onDropped.accept(paths));
             e.setDropCompleted(true);
         }
     }

@@ -24,7 +24,14 @@ final class MainWindow {
     private final Tour tour;
     private final StackPane root;
 
-    MainWindow(StudioModel model, Background background, Texts texts, ViewGrid views, CommandTable commands) {
+    MainWindow(
+            StudioModel model,
+            Background background,
+            Texts texts,
+            ViewGrid views,
+            CommandTable commands,
+            ScanPanel scans,
+            RecentStudies recent) {
         this.model = model;
         this.texts = texts;
         this.views = views;
@@ -33,7 +40,7 @@ final class MainWindow {
         BorderPane content = new BorderPane();
         content.getStyleClass().add("studio");
         content.setTop(new VBox(bars.menuBar(), toolbar(bars)));
-        content.setCenter(middle(commands));
+        content.setCenter(middle(commands, scans, recent));
         content.setBottom(new StatusBar(model, background, texts));
         tour = new Tour(commands, texts);
         root = new StackPane(content, tour, palette);
@@ -81,9 +88,9 @@ final class MainWindow {
         return slider;
     }
 
-    private SplitPane middle(CommandTable commands) {
+    private SplitPane middle(CommandTable commands, ScanPanel scans, RecentStudies recent) {
         NoticePane notices = new NoticePane(model.notices(), texts);
-        WelcomePane welcome = new WelcomePane(commands, texts);
+        WelcomePane welcome = new WelcomePane(commands, recent, texts);
         StackPane viewsAndNotices = new StackPane(views, welcome, notices);
         StackPane.setAlignment(notices, Pos.BOTTOM_RIGHT);
         var empty = Bindings.createBooleanBinding(
@@ -99,6 +106,16 @@ final class MainWindow {
         SplitPane.setResizableWithParent(panels, false);
         SplitPane split = new SplitPane(viewsAndNotices, panels);
         split.setDividerPositions(0.78);
+        SplitPane.setResizableWithParent(scans, false);
+        model.scans().shown.subscribe(shown -> {
+            if (shown) {
+                split.getItems().addFirst(scans);
+                split.setDividerPositions(0.2, 0.78);
+            } else {
+                split.getItems().remove(scans);
+                split.setDividerPositions(0.78);
+            }
+        });
         return split;
     }
 }

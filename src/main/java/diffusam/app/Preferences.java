@@ -1,6 +1,7 @@
 package diffusam.app;
 
 import diffusam.settings.Settings;
+import diffusam.settings.Settings.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,7 +31,9 @@ final class Preferences {
     final Keys keys;
     private final ObservableMap<String, String> chosenKeys;
     final StringProperty folder;
+    final ObservableMap<String, Progress> progress;
     private final ObservableList<String> recent;
+    private final ObservableList<String> readableRecent;
 
     /**
      * @param keeper gets the settings after each change
@@ -47,9 +50,12 @@ final class Preferences {
         keys = new Keys(chosenKeys);
         folder = new SimpleStringProperty(settings.folder());
         recent = FXCollections.observableArrayList(settings.recent());
+        readableRecent = FXCollections.unmodifiableObservableList(recent);
+        progress = FXCollections.observableHashMap();
+        progress.putAll(settings.progress());
         InvalidationListener changed = change -> keeper.accept(settings());
-        for (Observable value :
-                List.<Observable>of(greeted, toured, language, theme, frame, look, chosenKeys, folder, recent)) {
+        for (Observable value : List.<Observable>of(
+                greeted, toured, language, theme, frame, look, chosenKeys, folder, recent, progress)) {
             value.addListener(changed);
         }
     }
@@ -64,12 +70,13 @@ final class Preferences {
                 look.get(),
                 chosenKeys,
                 folder.get(),
-                recent);
+                recent,
+                progress);
     }
 
     /** Places of studies, the last one opened first. */
     ObservableList<String> recent() {
-        return FXCollections.unmodifiableObservableList(recent);
+        return readableRecent;
     }
 
     /** Puts a place in front of the others. */

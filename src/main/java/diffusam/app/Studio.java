@@ -3,9 +3,11 @@ package diffusam.app;
 import diffusam.app.Prompts.Unsaved;
 import diffusam.jobs.Jobs;
 import diffusam.jobs.Urgency;
+import diffusam.project.Project;
 import diffusam.volume.Plane;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
@@ -49,15 +51,27 @@ final class Studio implements StudioCommands.Shell {
                 new WorkFolder(WorkFolder.ofUser(), version), background, prompts, notices, texts, fxThread);
         Workspace workspace =
                 new Workspace(surroundings.files(), background, notices, authorship, texts, keeper, prompts);
-        model = new StudioModel(workspace, new Display(), new Toolbox(), fewShot, notices, preferences);
+        Scans scans = new Scans(workspace, background, texts, preferences.progress);
+        model = new StudioModel(workspace, scans, new Display(), new Toolbox(), fewShot, notices, preferences);
         model.display().keepIn(preferences.look);
-        commands = new StudioCommands(model, texts).build(this);
+        commands = new StudioCommands(model, texts).build(this, new ScanCommands(model, texts, this::openScan));
         views = new ViewGrid(model, texts, fxThread);
-        window = new MainWindow(model, background, texts, views, commands);
+        window = new MainWindow(
+                model,
+                background,
+                texts,
+                views,
+                commands,
+                new ScanPanel(model, commands, texts, this::openScan),
+                new RecentStudies(preferences.recent(), this::find));
         new WindowFrame(stage, preferences.frame).show(window);
         census = new CensusTaker(workspace, fxThread);
-        new FileDrop(stage.getScene(), this::openDropped);
+        new FileDrop(stage.getScene(), this::find);
         workspace.openProperty().subscribe(open -> open.ifPresent(fewShot::prepare));
+        workspace
+                .openProperty()
+                .subscribe(open -> open.ifPresent(
+                        study -> preferences.remember(study.study().source())));
         workspace.openProperty().subscribe(this::showTitle);
         workspace.keeper().namedProperty().subscribe(this::showTitle);
         workspace.follow(study -> study.unsaved.subscribe(this::showTitle));
@@ -122,7 +136,7 @@ final class Studio implements StudioCommands.Shell {
 
     @Override
     public void openFolder() {
-        leaveStudy(() -> prompts.imageFolder().ifPresent(model.workspace()::openStudy));
+        prompts.imageFolder().ifPresent(folder -> find(List.of(folder)));
     }
 
     @Override
@@ -205,8 +219,30 @@ final class Studio implements StudioCommands.Shell {
         new HelpPages(stage, texts).showAbout(version);
     }
 
-    private void openDropped(Path source) {
-        leaveStudy(() -> openStudy(source, Optional.empty(), () -> {}));
+    /** Lists the scans that are there, and opens the one to begin with. */
+    private void find(List<Path> places) {
+        if (Project.isAt(places.getFirst())) {
+            leaveStudy(() -> model.workspace().openStudy(places.getFirst()));
+            return;
+        }
+        Scans scans = model.scans();
+        scans.add(places, found -> {
+            scans.shown.set(scans.shown.get() || found.size() > 1);
+            scans.first(found)
+                    .ifPresentOrElse(
+                            this::openScan,
+                            () -> leaveStudy(() -> model.workspace().openStudy(places.getFirst())));
+        });
+    }
+
+    /** Changes over to another scan; what is kept needs no question. */
+    private void openScan(Scan scan) {
+        Runnable open = () -> model.workspace().open(scan.place(), () -> {});
+        if (model.workspace().keeper().isSafe()) {
+            open.run();
+        } else {
+            leaveStudy(open);
+        }
     }
 
     private void saveProject(Runnable saved, Runnable failed) {

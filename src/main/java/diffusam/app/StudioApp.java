@@ -55,7 +55,7 @@ public final class StudioApp extends Application {
         Studio studio = Studio.open(
                 stage,
                 new Surroundings(
-                        new DiskFiles(texts),
+                        new KeptStudies(new DiskFiles(texts)),
                         StudioApp::openEngine,
                         new FilePrompts(stage, texts, preferences.folder),
                         texts,

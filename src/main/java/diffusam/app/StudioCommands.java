@@ -85,8 +85,9 @@ final class StudioCommands {
         void showAbout();
     }
 
-    CommandTable build(Shell shell) {
+    CommandTable build(Shell shell, ScanCommands scans) {
         files(shell);
+        scans.addTo(table);
         edits();
         views(shell);
         tools();

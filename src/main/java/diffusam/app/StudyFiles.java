@@ -20,8 +20,8 @@ interface StudyFiles {
         }
     }
 
-    /** Reads an image file or a folder of images. */
-    Opened<Study> readStudy(Path source) throws IOException;
+    /** Reads an image file or a series of a folder. */
+    Opened<Study> readStudy(ScanPlace place) throws IOException;
 
     /** Reads a label file onto {@code grid}, resampled with a warning if it lies on another. */
     Opened<LabelMap> readLabels(Path source, Grid grid) throws IOException;

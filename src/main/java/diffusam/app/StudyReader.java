@@ -42,10 +42,10 @@ record StudyReader(StudyFiles files, Texts texts) {
      * @param others folders to look for a project's image in, besides those where it is likely
      * @throws IOException if the image or the project cannot be read; the message says why
      */
-    Outcome read(Path source, List<Path> others, JobContext context) throws IOException {
-        return Project.isAt(source)
-                ? readProject(source, others, context)
-                : new Read(files.readStudy(source), Optional.empty());
+    Outcome read(ScanPlace place, List<Path> others, JobContext context) throws IOException {
+        return Project.isAt(place.path())
+                ? readProject(place.path(), others, context)
+                : new Read(files.readStudy(place), Optional.empty());
     }
 
     private Outcome readProject(Path project, List<Path> others, JobContext context) throws IOException {
@@ -60,7 +60,7 @@ record StudyReader(StudyFiles files, Texts texts) {
             return new ImageMissing(
                     texts.of("project.imageMissing", project.getFileName(), first, image.folderFrom(project)));
         }
-        Opened<Study> study = files.readStudy(found.get().source(project));
+        Opened<Study> study = files.readStudy(ScanPlace.of(found.get().source(project)));
         if (!study.content().image().grid().matches(content.annotation().map().grid(), SAME_PLACE_MM)) {
             throw new ProjectException(texts.of("project.otherGrid", project));
         }

@@ -9,7 +9,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What stands in place of the views while no study is open. */
 final class WelcomePane extends VBox {
-    WelcomePane(CommandTable commands, Texts texts) {
+    WelcomePane(CommandTable commands, RecentStudies recent, Texts texts) {
         getStyleClass().add("welcome");
         setAlignment(Pos.CENTER);
         Label title = new Label(texts.of("app.name"));
@@ -20,7 +20,7 @@ final class WelcomePane extends VBox {
         buttons.getStyleClass().add("welcome-buttons");
         Label drop = text(texts.of("welcome.drop"), "hint");
         Label research = text(texts.of("research.long"), "welcome-research");
-        getChildren().addAll(new FontIcon("mdi2v-view-grid-outline"), title, how, buttons, drop, research);
+        getChildren().addAll(new FontIcon("mdi2v-view-grid-outline"), title, how, buttons, drop, recent, research);
     }
 
     private static Button button(Command command, boolean isDefault) {

@@ -49,6 +49,11 @@ final class WorkKeeper {
         return named.getReadOnlyProperty();
     }
 
+    /** True if every change of the open study is kept, so that it can be left without a question. */
+    boolean isSafe() {
+        return open != null && open.listener.safe;
+    }
+
     /** True if the user named the project and every change reaches it. */
     boolean isSafeInNamed() {
         return named.get().isPresent() && open != null && open.listener.safe;

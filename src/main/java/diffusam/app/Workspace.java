@@ -28,6 +28,7 @@ final class Workspace {
     private final Texts texts;
     private final WorkKeeper keeper;
     private final Prompts prompts;
+    private Optional<ScanPlace> place = Optional.empty();
     private final ReadOnlyObjectWrapper<Optional<OpenStudy>> open = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /** @param keeper keeps the work on studies */
@@ -51,6 +52,11 @@ final class Workspace {
     /** The study being worked on. */
     ReadOnlyObjectProperty<Optional<OpenStudy>> openProperty() {
         return open.getReadOnlyProperty();
+    }
+
+    /** Where the study was opened from. */
+    Optional<ScanPlace> place() {
+        return place;
     }
 
     Optional<OpenStudy> open() {
@@ -82,16 +88,21 @@ final class Workspace {
 
     /** The same; {@code afterwards} runs when the study is shown. */
     void openStudy(Path source, Runnable afterwards) {
+        open(ScanPlace.of(source), afterwards);
+    }
+
+    /** Reads a scan in the background and shows it in place of the study that is open; {@code afterwards} runs then. */
+    void open(ScanPlace source, Runnable afterwards) {
         open(source, List.of(), afterwards);
     }
 
-    private void open(Path source, List<Path> others, Runnable afterwards) {
+    private void open(ScanPlace source, List<Path> others, Runnable afterwards) {
         background.io(
-                texts.of("job.open", fileName(source)),
+                texts.of("job.open", source.name()),
                 context -> new StudyReader(files, texts).read(source, others, context),
                 outcome -> {
                     switch (outcome) {
-                        case StudyReader.Read read -> reopen(read, afterwards);
+                        case StudyReader.Read read -> reopen(source, read, afterwards);
                         case StudyReader.ImageMissing missing ->
                             prompts.missingImage(missing.sentence()).ifPresent(place -> {
                                 List<Path> more = new ArrayList<>(others);
@@ -102,9 +113,10 @@ final class Workspace {
                 });
     }
 
-    private void reopen(StudyReader.Read read, Runnable afterwards) {
+    private void reopen(ScanPlace source, StudyReader.Read read, Runnable afterwards) {
         Study study = read.study().content();
         keeper.open(study, read.project(), work -> laidOut(study, work), opened -> {
+            place = Optional.of(source);
             open.set(Optional.of(opened.study()));
             tellWhatCameBack(opened);
             read.study().warnings().forEach(notices::warn);

@@ -100,6 +100,11 @@ public final class Images {
         }
     }
 
+    /** True if the file's name promises an image other than DICOM. */
+    public static boolean isNamedAsImage(Path file) {
+        return FileFormat.hasKnownName(file);
+    }
+
     /**
      * Writes a volume in the format that the file's name asks for.
      *

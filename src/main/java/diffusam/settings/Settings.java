@@ -14,6 +14,7 @@ import java.util.Map;
  * @param keys keys that differ from the defaults, by the command's id; empty for a command without keys
  * @param folder where file dialogs begin; empty for wherever the system likes
  * @param recent places of studies, the last one opened first
+ * @param progress how far the work on a scan has come, by its place; what is not begun is not in it
  */
 public record Settings(
         boolean greeted,
@@ -24,7 +25,8 @@ public record Settings(
         Look look,
         Map<String, String> keys,
         String folder,
-        List<String> recent) {
+        List<String> recent,
+        Map<String, Progress> progress) {
     /** Of somebody who has chosen nothing yet. */
     public static final Settings DEFAULT = new Settings(
             false,
@@ -35,17 +37,25 @@ public record Settings(
             new Look(true, true, LabelStyle.BOTH, 0.35),
             Map.of(),
             "",
-            List.of());
+            List.of(),
+            Map.of());
 
     public Settings {
         keys = Map.copyOf(keys);
         recent = List.copyOf(recent);
+        progress = Map.copyOf(progress);
     }
 
     /** Colours of the window. */
     public enum Theme {
         DARK,
         LIGHT
+    }
+
+    /** How far the work on a scan has come. */
+    public enum Progress {
+        IN_WORK,
+        DONE
     }
 
     /** How labels are drawn. */

@@ -311,6 +311,41 @@ class StudioFlowTest {
     }
 
     @Test
+    void aFolderOfScansIsWorkedThroughWithOneKey() throws Exception {
+        Files.createDirectory(folder.resolve("scans"));
+        for (String name : List.of("a", "b", "c")) {
+            Images.write(Ball.CT, folder.resolve("scans").resolve(name + ".nii.gz"));
+        }
+        prompts.image = Optional.of(folder.resolve("scans"));
+        robot.clickOn("#welcome-openFolder");
+        await(() -> studio.model().workspace().open().isPresent());
+        awaitFrames();
+        assertEquals("a", open().study().name());
+        assertEquals(3, studio.model().scans().items().size());
+        paintOn(12);
+        assertEquals(List.of(Settings.Progress.IN_WORK), List.copyOf(preferences.progress.values()));
+        robot.push(KeyCode.SHORTCUT, KeyCode.D);
+        await(() -> preferences.progress.containsValue(Settings.Progress.DONE));
+        await(() -> robot.lookup("1 of 3 done").tryQuery().isPresent());
+        screenshot("scans");
+        OpenStudy first = open();
+        robot.push(KeyCode.SHORTCUT, KeyCode.N);
+        await(() -> open() != first);
+        assertEquals("b", open().study().name());
+        fx(() -> {
+            open().addLabel("add");
+            return true;
+        });
+        robot.push(KeyCode.SHORTCUT, KeyCode.N);
+        await(() -> open().study().name().equals("c"));
+        robot.push(KeyCode.SHORTCUT, KeyCode.N);
+        await(() -> open().study().name().equals("b")); // a is done
+        assertEquals(1, open().labels().size(), "the work is back");
+        assertEquals(2, preferences.progress.size());
+        assertTrue(preferences.recent().getFirst().endsWith("b.nii.gz"));
+    }
+
+    @Test
     void lettersTypedAsANameAreNoCommands() throws Exception {
         openBall();
         robot.clickOn("#add-label");

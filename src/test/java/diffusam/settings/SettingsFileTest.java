@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import diffusam.settings.Settings.Frame;
 import diffusam.settings.Settings.LabelStyle;
 import diffusam.settings.Settings.Look;
+import diffusam.settings.Settings.Progress;
 import diffusam.settings.Settings.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,8 @@ class SettingsFileTest {
             new Look(false, true, LabelStyle.OUTLINED, 0.5),
             Map.of("brush", "Ctrl+B", "eraser", ""),
             "scans",
-            List.of("scans/a.nii", "scans/b.nii"));
+            List.of("scans/a.nii", "scans/b.nii"),
+            Map.of("scans/a.nii", Progress.DONE));
 
     @TempDir
     private Path folder;

@@ -102,6 +102,17 @@ public final class DicomSeries {
     }
 
     /**
+     * Reads the middle slice alone, to look at: with square pixels of one millimetre and in no particular place.
+     *
+     * @throws DicomException if its file is damaged or not supported
+     */
+    public Volume readMiddle() throws IOException {
+        SliceHeader middle = slices.get(slices.size() / 2);
+        Grid grid = new Grid(new Extent(columns(), rows(), 1), Affine.of(1, 1, 1));
+        return VolumeReader.read(List.of(middle), grid, done -> {});
+    }
+
+    /**
      * Reads the volume in a way the user has chosen among {@link #remedies()}.
      *
      * @throws IllegalArgumentException if the remedy is not offered

@@ -1,0 +1,50 @@
+package diffusam.app;
+
+import diffusam.annotation.Label;
+import diffusam.annotation.LabelMap;
+import diffusam.volume.Grid;
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the images of studies that were open as long as there is memory, so that coming back to one takes no time. */
+final class KeptStudies implements StudyFiles {
+    private final StudyFiles files;
+    private final Map<ScanPlace, Kept> kept = new ConcurrentHashMap<>();
+
+    KeptStudies(StudyFiles files) {
+        this.files = files;
+    }
+
+    private record Kept(FileTime changed, SoftReference<Opened<Study>> study) {}
+
+    @Override
+    public Opened<Study> readStudy(ScanPlace place) throws IOException {
+        Kept before = kept.get(place);
+        if (before != null && Files.exists(place.path())) {
+            @Nullable Opened<Study> study = before.study.get();
+            if (study != null && Files.getLastModifiedTime(place.path()).equals(before.changed)) {
+                return study;
+            }
+        }
+        Opened<Study> read = files.readStudy(place);
+        kept.put(place, new Kept(Files.getLastModifiedTime(place.path()), new SoftReference<>(read)));
+        return read;
+    }
+
+    @Override
+    public Opened<LabelMap> readLabels(Path source, Grid grid) throws IOException {
+        return files.readLabels(source, grid);
+    }
+
+    @Override
+    public void writeLabels(Path target, LabelMap map, List<Label> labels) throws IOException {
+        files.writeLabels(target, map, labels);
+    }
+}
