@@ -26,6 +26,12 @@ final class Display {
     final ObjectProperty<Overlay> overlay = new SimpleObjectProperty<>(Overlay.BOTH);
     final DoubleProperty opacity = new SimpleDoubleProperty(0.35);
 
+    /** How much of a second image is mixed into the first, from 0 to 1. */
+    final DoubleProperty fusion = new SimpleDoubleProperty(0.5);
+
+    /** True if a second image stands beside the first instead of being mixed into it. */
+    final BooleanProperty sideBySide = new SimpleBooleanProperty(false);
+
     /** The voxel under the mouse, in any view. */
     final ObjectProperty<Optional<Ijk>> hovered = new SimpleObjectProperty<>(Optional.empty());
 

@@ -89,9 +89,11 @@ final class MainWindow {
     }
 
     private SplitPane middle(CommandTable commands, ScanPanel scans, RecentStudies recent) {
+        SecondBar second = new SecondBar(model, texts);
         NoticePane notices = new NoticePane(model.notices(), texts);
         WelcomePane welcome = new WelcomePane(commands, recent, texts);
-        StackPane viewsAndNotices = new StackPane(views, welcome, notices);
+        StackPane viewsAndNotices = new StackPane(views, second, welcome, notices);
+        StackPane.setAlignment(second, Pos.BOTTOM_CENTER);
         StackPane.setAlignment(notices, Pos.BOTTOM_RIGHT);
         var empty = Bindings.createBooleanBinding(
                 () -> model.workspace().open().isEmpty(), model.workspace().openProperty());

@@ -78,6 +78,9 @@ final class OpenStudy {
     /** What was measured on the image, oldest first. */
     final ObjectProperty<List<Measurement>> measurements = new SimpleObjectProperty<>(List.of());
 
+    /** Another image on the same crosshair. */
+    final ObjectProperty<Optional<SecondStudy>> second = new SimpleObjectProperty<>(Optional.empty());
+
     /** True if something has changed since the labels were last saved. */
     final BooleanProperty unsaved = new SimpleBooleanProperty(false);
 

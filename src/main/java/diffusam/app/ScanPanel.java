@@ -1,11 +1,14 @@
 package diffusam.app;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.collections.MapChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -35,6 +38,7 @@ final class ScanPanel extends BorderPane {
         list.setItems(scans.items());
         list.setFixedCellSize(64);
         list.setCellFactory(view -> new ScanRow(scans, model.workspace(), texts));
+        list.setContextMenu(menu(model.workspace(), onOpen));
         Label empty = new Label(texts.of("scans.empty"));
         empty.setWrapText(true);
         empty.getStyleClass().add("hint");
@@ -55,6 +59,15 @@ final class ScanPanel extends BorderPane {
         setTop(header(commands));
         setCenter(list);
         setBottom(new VBox(done(scans)));
+    }
+
+    private ContextMenu menu(Workspace workspace, Consumer<Scan> onOpen) {
+        MenuItem open = new MenuItem(texts.of("scans.open"));
+        open.setOnAction(e -> openSelected(onOpen));
+        MenuItem second = new MenuItem(texts.of("scans.second"));
+        second.setOnAction(e -> openSelected(scan -> workspace.openSecond(scan.place())));
+        second.disableProperty().bind(workspace.openProperty().map(Optional::isEmpty));
+        return new ContextMenu(open, second);
     }
 
     private void openSelected(Consumer<Scan> onOpen) {

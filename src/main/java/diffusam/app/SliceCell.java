@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javafx.application.Platform;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** One plane of the open study: view and slider, fed from the model, and the mouse turned into changes of the model. */
 final class SliceCell extends BorderPane implements SliceInput {
     private final Plane plane;
+    private final Role role;
     private final StudioModel model;
     private final Texts texts;
     private final Runnable onMaximise;
@@ -40,16 +42,26 @@ final class SliceCell extends BorderPane implements SliceInput {
     private @Nullable OpenStudy study;
     private boolean stale;
 
-    SliceCell(Plane plane, StudioModel model, Texts texts, Runnable onMaximise) {
+    /** Which image a cell shows when there are two. */
+    enum Role {
+        /** The one that is worked on, with the other mixed in. */
+        FIRST,
+        /** The other one, beside it. */
+        SECOND
+    }
+
+    SliceCell(Plane plane, Role role, StudioModel model, Texts texts, Runnable onMaximise) {
         this.plane = plane;
+        this.role = role;
         this.model = model;
         this.texts = texts;
         this.onMaximise = onMaximise;
         painting = new Painting(plane, model, texts);
         measuring = new Measuring(plane, model, texts);
-        view = new SliceView(plane.name().toLowerCase(Locale.ROOT), this);
+        String name = plane.name().toLowerCase(Locale.ROOT) + (role == Role.FIRST ? "" : "-second");
+        view = new SliceView(name, this);
         view.setAccessibleText(texts.of("plane." + plane));
-        slider.setId("slider-" + plane.name().toLowerCase(Locale.ROOT));
+        slider.setId("slider-" + name);
         slider.setAccessibleText(texts.of("slider." + plane));
         getStyleClass().addAll("slice-cell", "plane-" + plane.name().toLowerCase(Locale.ROOT));
         setCenter(view);
@@ -62,6 +74,8 @@ final class SliceCell extends BorderPane implements SliceInput {
                 display.overlay,
                 display.opacity,
                 display.masksHidden,
+                display.fusion,
+                display.sideBySide,
                 model.toolbox().tool,
                 model.toolbox().radiusMm,
                 model.toolbox().tip);
@@ -87,7 +101,10 @@ final class SliceCell extends BorderPane implements SliceInput {
                 opened.window,
                 opened.census,
                 opened.seedPlane,
-                opened.selectedLabel);
+                opened.selectedLabel,
+                opened.second,
+                opened.second.flatMap(
+                        shown -> shown.map(second -> second.window).orElse(opened.window)));
     }
 
     private Subscription refreshOn(ObservableValue<?>... values) {
@@ -118,6 +135,7 @@ final class SliceCell extends BorderPane implements SliceInput {
         measuring.giveUpElsewhere(s);
         view.show(new SlicePicture(
                 s.image(),
+                s.second.get().map(second -> second.fused(weight())),
                 layout,
                 slice,
                 s.map(),
@@ -129,8 +147,19 @@ final class SliceCell extends BorderPane implements SliceInput {
         refreshMarks(s, layout);
     }
 
+    private double weight() {
+        return role == Role.SECOND
+                ? 1
+                : model.display().sideBySide.get() ? 0 : model.display().fusion.get();
+    }
+
+    /** The window that the cell's image is shown in, and that dragging changes. */
+    private ObjectProperty<Window> window(OpenStudy s) {
+        return role == Role.SECOND ? s.second.get().map(second -> second.window).orElse(s.window) : s.window;
+    }
+
     private SliceCaptions captions(OpenStudy s, SliceLayout layout, int slice) {
-        Window window = s.window.get();
+        Window window = window(s).get();
         return new SliceCaptions(
                 texts.of("view.title", texts.of("plane." + plane), slice + 1, layout.slices()),
                 texts.of("view.window", Math.round(window.center()), Math.round(window.width())),
@@ -207,7 +236,8 @@ final class SliceCell extends BorderPane implements SliceInput {
     @Override
     public void windowDragged(double dx, double dy) {
         if (study != null) {
-            study.window.set(Display.dragged(study.window.get(), dx, dy));
+            ObjectProperty<Window> window = window(study);
+            window.set(Display.dragged(window.get(), dx, dy));
         }
     }
 

@@ -155,6 +155,11 @@ final class Studio implements StudioCommands.Shell {
     }
 
     @Override
+    public void openSecond() {
+        prompts.imageFile().map(ScanPlace::of).ifPresent(model.workspace()::openSecond);
+    }
+
+    @Override
     public void openLabels() {
         prompts.labelFile().ifPresent(model.workspace()::openLabels);
     }

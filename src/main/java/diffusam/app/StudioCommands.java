@@ -62,6 +62,8 @@ final class StudioCommands {
 
         void saveProjectAs();
 
+        void openSecond();
+
         void openLabels();
 
         void saveLabels();
@@ -89,7 +91,7 @@ final class StudioCommands {
         files(shell);
         scans.addTo(table);
         edits();
-        views(shell);
+        views(shell, scans);
         tools();
         labels();
         table.menu("menu.segment");
@@ -162,7 +164,7 @@ final class StudioCommands {
         add("redo", "Shortcut+Shift+Z", "mdi2r-redo", () -> withStudy(OpenStudy::redo), canRedo);
     }
 
-    private void views(Shell shell) {
+    private void views(Shell shell, ScanCommands scans) {
         Display display = model.display();
         table.menu("menu.view");
         add("fit", "F", "mdi2f-fit-to-page-outline", shell::fitViews, hasStudy);
@@ -191,6 +193,7 @@ final class StudioCommands {
         table.separator();
         toggle("smooth", "S", "mdi2b-blur", display.smooth);
         toggle("crosshair", "X", "mdi2c-crosshairs", display.crosshair);
+        scans.addSecondTo(table, shell::openSecond);
     }
 
     private void tools() {

@@ -1,11 +1,14 @@
 package diffusam.app;
 
+import diffusam.app.SliceCell.Role;
 import diffusam.volume.Plane;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -15,15 +18,29 @@ import javafx.scene.layout.RowConstraints;
 /** The views of the open study: axial, sagittal, coronal and the surfaces, or one of them alone. */
 final class ViewGrid extends GridPane {
     private final Map<Plane, SliceCell> cells = new EnumMap<>(Plane.class);
+    private final Map<Plane, SliceCell> secondCells = new EnumMap<>(Plane.class);
+    private final StudioModel model;
     private final SurfaceCell surfaces;
     private Optional<Node> alone = Optional.empty();
 
     ViewGrid(StudioModel model, Texts texts, Executor fxThread) {
+        this.model = model;
         surfaces = new SurfaceCell(model, texts, fxThread, this::toggleSurfacesAlone);
         getStyleClass().add("view-grid");
         for (Plane plane : Plane.values()) {
-            cells.put(plane, new SliceCell(plane, model, texts, () -> toggleAlone(cell(plane))));
+            cells.put(plane, new SliceCell(plane, Role.FIRST, model, texts, () -> toggleAlone(cell(plane))));
         }
+        Runnable change = () -> {
+            if (isSideBySide() && secondCells.isEmpty()) {
+                for (Plane plane : Plane.values()) {
+                    secondCells.put(
+                            plane, new SliceCell(plane, Role.SECOND, model, texts, () -> toggleAlone(second(plane))));
+                }
+            }
+            showAll();
+        };
+        model.display().sideBySide.subscribe(change);
+        model.workspace().follow(study -> study.second.subscribe(change));
         arrange();
     }
 
@@ -44,13 +61,26 @@ final class ViewGrid extends GridPane {
 
     /** Shows each slice whole. */
     void fit() {
-        cells.values().forEach(cell -> cell.view().fit());
+        allCells().forEach(cell -> cell.view().fit());
         surfaces.view().reset();
     }
 
     void dispose() {
-        cells.values().forEach(cell -> cell.view().dispose());
+        allCells().forEach(cell -> cell.view().dispose());
         surfaces.dispose();
+    }
+
+    private boolean isSideBySide() {
+        return model.display().sideBySide.get()
+                && model.workspace().open().flatMap(study -> study.second.get()).isPresent();
+    }
+
+    private Stream<SliceCell> allCells() {
+        return Stream.concat(cells.values().stream(), secondCells.values().stream());
+    }
+
+    private SliceCell second(Plane plane) {
+        return Objects.requireNonNull(secondCells.get(plane));
     }
 
     private SliceCell cell(Plane plane) {
@@ -65,10 +95,16 @@ final class ViewGrid extends GridPane {
     private void arrange() {
         getChildren().clear();
         if (alone.isPresent()) {
-            divide(1);
+            divide(1, 1);
             add(alone.get(), 0, 0);
+        } else if (isSideBySide()) {
+            divide(3, 2);
+            for (Plane plane : Plane.values()) {
+                add(cell(plane), plane.ordinal(), 0);
+                add(second(plane), plane.ordinal(), 1);
+            }
         } else {
-            divide(2);
+            divide(2, 2);
             add(cell(Plane.AXIAL), 0, 0);
             add(cell(Plane.SAGITTAL), 1, 0);
             add(cell(Plane.CORONAL), 0, 1);
@@ -76,14 +112,14 @@ final class ViewGrid extends GridPane {
         }
     }
 
-    private void divide(int parts) {
+    private void divide(int columns, int rows) {
         ColumnConstraints column = new ColumnConstraints();
-        column.setPercentWidth(100.0 / parts);
+        column.setPercentWidth(100.0 / columns);
         column.setHgrow(Priority.ALWAYS);
         RowConstraints row = new RowConstraints();
-        row.setPercentHeight(100.0 / parts);
+        row.setPercentHeight(100.0 / rows);
         row.setVgrow(Priority.ALWAYS);
-        getColumnConstraints().setAll(java.util.Collections.nCopies(parts, column));
-        getRowConstraints().setAll(java.util.Collections.nCopies(parts, row));
+        getColumnConstraints().setAll(Collections.nCopies(columns, column));
+        getRowConstraints().setAll(Collections.nCopies(rows, row));
     }
 }

@@ -145,6 +145,23 @@ final class Workspace {
         }
     }
 
+    /** Reads another image of the patient in the background, and shows it on the crosshair of the open study. */
+    void openSecond(ScanPlace source) {
+        open().ifPresent(study -> background.io(
+                texts.of("job.open", source.name()),
+                context -> files.readStudy(source),
+                read -> showSecond(study, new SecondStudy(read.content()), read.warnings())));
+    }
+
+    private void showSecond(OpenStudy study, SecondStudy second, List<String> warnings) {
+        study.second.set(Optional.of(second));
+        warnings.forEach(notices::warn);
+        if (!second.meets(study.grid())) {
+            notices.warn(
+                    texts.of("second.elsewhere", second.name(), study.study().name()));
+        }
+    }
+
     /** Closes what keeps the work, and waits until all of it is on disk. */
     void close() {
         keeper.close();

@@ -58,6 +58,18 @@ public record SliceLayout(
         return new Ijk(index[0], index[1], index[2]);
     }
 
+    /** The pixels of a slice as a grid of their own: i along the columns, j along the rows, and one step along k. */
+    public Grid gridOf(Grid grid, int slice) {
+        Lps first = grid.toLps(toIndex(slice, 0, 0));
+        return new Grid(
+                new Extent(columns(), rows(), 1),
+                new Affine(
+                        grid.toLps(toIndex(slice, 1, 0)).minus(first),
+                        grid.toLps(toIndex(slice, 0, 1)).minus(first),
+                        grid.toLps(toIndex(slice + 1.0, 0, 0)).minus(first),
+                        first));
+    }
+
     /** Slice number of a voxel index. */
     public double slice(Ijk index) {
         return index.along(sliceAxis);

@@ -346,6 +346,30 @@ class StudioFlowTest {
     }
 
     @Test
+    void aSecondImageIsMixedInAndStandsBeside() throws Exception {
+        openBall();
+        Path second = folder.resolve("second.nii.gz");
+        Images.write(Ball.CT, second);
+        prompts.image = Optional.of(second);
+        robot.push(KeyCode.SHORTCUT, KeyCode.I);
+        await(() -> open().second.get().isPresent());
+        awaitFrames();
+        assertTrue(robot.lookup("#fusion").query().isVisible());
+        assertTrue(studio.model().notices().items().stream()
+                .noneMatch(notice -> notice.text().contains("same place")));
+        robot.push(KeyCode.SHIFT, KeyCode.S);
+        await(() -> robot.lookup("#view-axial-second").tryQuery().isPresent()
+                && view("#view-axial-second").isUpToDate());
+        awaitFrames();
+        screenshot("side-by-side");
+        fx(() -> {
+            studio.commands().get("closeSecond").run();
+            return true;
+        });
+        await(() -> robot.lookup("#view-axial-second").tryQuery().isEmpty());
+    }
+
+    @Test
     void lettersTypedAsANameAreNoCommands() throws Exception {
         openBall();
         robot.clickOn("#add-label");

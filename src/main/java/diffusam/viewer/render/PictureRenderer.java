@@ -1,9 +1,11 @@
 package diffusam.viewer.render;
 
 import diffusam.annotation.LabelMap;
+import diffusam.volume.Grid;
 import diffusam.volume.Slice;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  * windowing cost no cutting. For one thread.
  */
 public final class PictureRenderer {
+    /** Darker than any window. */
+    private static final double NOTHING = -1e30;
+
     private final SliceRenderer renderer = new SliceRenderer();
     private @Nullable ImageCut imageCut;
+    private @Nullable ImageCut secondCut;
     private @Nullable LabelCut labelCut;
 
     private record ImageCut(Volume image, SliceLayout layout, int number, Slice slice) {}
@@ -30,7 +36,10 @@ public final class PictureRenderer {
             labels = labels.clone();
             picture.draft().get().preview(picture.slice(), labels);
         }
-        renderer.render(image(picture), labels, picture.colors(), picture.shading(), view, argb);
+        Optional<SliceRenderer.Mixed> second = picture.second()
+                .filter(fused -> fused.weight() > 0)
+                .map(fused -> new SliceRenderer.Mixed(second(picture, fused), fused.window(), fused.weight()));
+        renderer.render(image(picture), second, labels, picture.colors(), picture.shading(), view, argb);
     }
 
     @SuppressWarnings("ReferenceEquality") // volumes are shared, never copied
@@ -39,6 +48,25 @@ public final class PictureRenderer {
         if (cut == null || cut.image != p.image() || cut.number != p.slice() || !cut.layout.equals(p.layout())) {
             cut = new ImageCut(p.image(), p.layout(), p.slice(), p.image().slice(p.layout(), p.slice()));
             imageCut = cut;
+        }
+        return cut.slice;
+    }
+
+    /** The second image at the pixels of the first one's slice; what it does not reach is as dark as can be. */
+    @SuppressWarnings("ReferenceEquality") // volumes are shared, never copied
+    private Slice second(SlicePicture p, Fused fused) {
+        ImageCut cut = secondCut;
+        if (cut == null || cut.image != fused.image() || cut.number != p.slice() || !cut.layout.equals(p.layout())) {
+            Grid pixels = p.layout().gridOf(p.image().grid(), p.slice());
+            Volume there = fused.image().resampledTo(pixels, NOTHING);
+            int columns = p.layout().columns();
+            float[] values = new float[columns * p.layout().rows()];
+            for (int n = 0; n < values.length; n++) {
+                values[n] = (float) there.value(n);
+            }
+            Slice slice = new Slice(columns, p.layout().rows(), pixels.spacingMm(0), pixels.spacingMm(1), values);
+            cut = new ImageCut(fused.image(), p.layout(), p.slice(), slice);
+            secondCut = cut;
         }
         return cut.slice;
     }

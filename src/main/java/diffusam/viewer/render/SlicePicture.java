@@ -5,9 +5,15 @@ import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
 import java.util.Optional;
 
-/** Everything a picture of one slice is made of: a snapshot, for any thread. */
+/**
+ * Everything a picture of one slice is made of: a snapshot, for any thread.
+ *
+ * @param image gives the picture its pixels; labels lie on its grid
+ * @param second mixed into it
+ */
 public record SlicePicture(
         Volume image,
+        Optional<Fused> second,
         SliceLayout layout,
         int slice,
         LabelMap labels,

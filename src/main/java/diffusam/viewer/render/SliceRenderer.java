@@ -3,6 +3,7 @@ package diffusam.viewer.render;
 import diffusam.volume.Slice;
 import diffusam.volume.Window;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Draws a slice and its labels as the screen shows them, one pixel a device pixel. Keeps its tables between calls, so each
@@ -14,6 +15,7 @@ public final class SliceRenderer {
     private int[] columns = new int[0];
     private float[] columnFraction = new float[0];
     private float[] line = new float[0];
+    private int[] over = new int[0];
 
     /**
      * @param labels row by row as the slice, 0 for background
@@ -22,6 +24,20 @@ public final class SliceRenderer {
      */
     public void render(
             Slice image, short[] labels, LabelColors colors, Shading shading, ViewTransform view, int[] argb) {
+        render(image, Optional.empty(), labels, colors, shading, view, argb);
+    }
+
+    /** A second slice with as many pixels, and how it is mixed into the first. */
+    record Mixed(Slice slice, Window window, double weight) {}
+
+    void render(
+            Slice image,
+            Optional<Mixed> second,
+            short[] labels,
+            LabelColors colors,
+            Shading shading,
+            ViewTransform view,
+            int[] argb) {
         int width = (int) Math.round(view.width());
         int height = (int) Math.round(view.height());
         if (argb.length < width * height || labels.length != image.values().length) {
@@ -29,18 +45,34 @@ public final class SliceRenderer {
                     + labels.length + " labels for " + image.values().length + " values");
         }
         locateColumns(image, view, width);
+        drawImage(image, shading.window(), shading.smooth(), view, argb);
+        second.ifPresent(mixed -> {
+            if (over.length < width * height) {
+                over = new int[width * height];
+            }
+            drawImage(mixed.slice, mixed.window, shading.smooth(), view, over);
+            int alpha = (int) Math.round(mixed.weight * 256);
+            for (int p = 0; p < width * height; p++) {
+                argb[p] = blend(argb[p], over[p], alpha);
+            }
+        });
+        if (shading.overlay() != Overlay.HIDDEN) {
+            drawLabels(image, labels, colors, shading, view, argb);
+        }
+    }
+
+    private void drawImage(Slice image, Window window, boolean smooth, ViewTransform view, int[] argb) {
+        int width = (int) Math.round(view.width());
+        int height = (int) Math.round(view.height());
         for (int y = 0; y < height; y++) {
             double row = view.row(y + 0.5);
             if (row < -0.5 || row >= image.rows() - 0.5) {
                 Arrays.fill(argb, y * width, (y + 1) * width, BLACK);
-            } else if (shading.smooth()) {
-                drawSmooth(image, row, shading.window(), argb, y * width, width);
+            } else if (smooth) {
+                drawSmooth(image, row, window, argb, y * width, width);
             } else {
-                drawBlocks(image, (int) Math.rint(row), shading.window(), argb, y * width, width);
+                drawBlocks(image, (int) Math.rint(row), window, argb, y * width, width);
             }
-        }
-        if (shading.overlay() != Overlay.HIDDEN) {
-            drawLabels(image, labels, colors, shading, view, argb);
         }
     }
 
