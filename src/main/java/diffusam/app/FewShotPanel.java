@@ -7,6 +7,7 @@ import diffusam.engine.Method;
 import diffusam.jobs.Progress;
 import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -102,7 +103,10 @@ final class FewShotPanel extends VBox {
                 study.seedPlane.set(plane.getValue());
             }
         });
-        method.getItems().setAll(Method.values());
+        method.getItems()
+                .setAll(Arrays.stream(Method.values())
+                        .filter(m -> !m.needsTruth())
+                        .toList());
         method.setConverter(texts.naming("method."));
         method.setId("method");
         method.setMaxWidth(Double.MAX_VALUE);

@@ -3,6 +3,7 @@ package diffusam.cli;
 import diffusam.engine.Appearance;
 import diffusam.engine.DeviceChoice;
 import diffusam.engine.Method;
+import diffusam.engine.Order;
 import diffusam.engine.Variant;
 import diffusam.foundation.ModelCatalog;
 import diffusam.io.dicom.Remedy;
@@ -87,6 +88,8 @@ public final class Cli {
                 .addSubcommand(new PretrainCommand(terminal))
                 .registerConverter(Method.class, new Words<>(Method.class))
                 .registerConverter(Variant.class, new Words<>(Variant.class))
+                .registerConverter(Order.class, new Words<>(Order.class))
+                .registerConverter(EngineOptions.Part.class, new Words<>(EngineOptions.Part.class))
                 .registerConverter(Plane.class, new Words<>(Plane.class))
                 .registerConverter(Appearance.class, new Words<>(Appearance.class))
                 .registerConverter(DeviceChoice.class, new Words<>(DeviceChoice.class))

@@ -13,6 +13,7 @@ import diffusam.engine.FewShotOptions;
 import diffusam.engine.FewShotResult;
 import diffusam.engine.Method;
 import diffusam.engine.Seeds;
+import diffusam.engine.SliceResult;
 import diffusam.volume.Volume;
 import java.io.IOException;
 import java.time.Instant;
@@ -20,7 +21,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * A few-shot run from model file to labels.
@@ -36,14 +39,20 @@ record EngineRun(FewShotOptions options, String model, DeviceChoice device) {
      */
     record Outcome(FewShotResult result, String device, Map<Integer, Map<Integer, Double>> confidence) {}
 
-    /** Runs on the model thread, and waits for it. */
-    Outcome run(Engines engines, Volume image, Seeds seeds, Terminal terminal)
+    /**
+     * Runs on the model thread, and waits for it.
+     *
+     * @param truth read by {@link Method#ORACLE} alone
+     */
+    Outcome run(Engines engines, Volume image, Seeds seeds, Optional<LabelMap> truth, Terminal terminal)
             throws UserError, IOException, InterruptedException {
         Map<Integer, Map<Integer, Double>> confidence = new ConcurrentHashMap<>();
+        Consumer<SliceResult> keep = slice -> confidence.put(slice.slice(), slice.confidence());
         return new ModelThread(terminal).call("segment", context -> {
             try (FewShotEngine engine = engines.open(this)) {
-                FewShotResult result = engine.segment(
-                        image, seeds, options, slice -> confidence.put(slice.slice(), slice.confidence()), context);
+                FewShotResult result = options.method().needsTruth()
+                        ? engine.ceiling(image, seeds, truth.orElseThrow(), keep, context)
+                        : engine.segment(image, seeds, options, keep, context);
                 return new Outcome(result, engine.deviceName(), confidence);
             }
         });

@@ -2,6 +2,8 @@ package diffusam.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import diffusam.engine.Ablation;
+import diffusam.engine.FewShotOptions;
 import diffusam.engine.FewShotResult;
 import diffusam.engine.Method;
 import diffusam.engine.Seeds;
@@ -30,6 +32,7 @@ record RunReport(
         report.put("peak_memory_mb", peakMegabytes);
         report.put("method", Words.of(run.options().method()));
         report.put("variant", Words.of(run.options().variant()));
+        putParts(report.putObject("parts"), run.options());
         report.put("model", run.options().method() == Method.INTERPOLATE ? "none" : run.model());
         report.put("device", outcome.device());
         report.put("seed", run.options().seed());
@@ -37,6 +40,16 @@ record RunReport(
         seeds.allSlices().forEach(report.putArray("seed_slices")::add);
         putVersions(report.putObject("versions"));
         return report;
+    }
+
+    private static void putParts(ObjectNode parts, FewShotOptions options) {
+        Ablation ablation = options.ablation();
+        parts.put("sampling_steps", options.samplingSteps());
+        parts.put("samples", options.samples());
+        parts.put("segmentation_loss", ablation.segmentationLoss());
+        parts.put("adjacent", ablation.adjacentSlices());
+        parts.put("sharing", ablation.sharedNetwork());
+        parts.put("order", Words.of(ablation.order()));
     }
 
     private ObjectNode unjudged() {

@@ -110,7 +110,7 @@ final class SegmentCommand implements Callable<Integer> {
         LabelOutput output = labelOptions.to(out);
         output.check();
         OutputFiles.requireFolders(out, report, preview);
-        EngineRun run = engine.toRun();
+        EngineRun run = engine.toRun(truth != null);
         engines.check(run);
         InputFiles files = new InputFiles(terminal);
         InputFiles.Image read = files.image(image, series);
@@ -121,7 +121,7 @@ final class SegmentCommand implements Callable<Integer> {
         Seeds chosen = new SeedChoice(seeds.toString(), painted.map(), layout).choose(seedSlices, labels);
         LabelMap expected =
                 truth == null ? null : files.labelsExactlyOn(read, truth).map();
-        EngineRun.Outcome outcome = run.run(engines, volume, chosen, terminal);
+        EngineRun.Outcome outcome = run.run(engines, volume, chosen, Optional.ofNullable(expected), terminal);
         LabelMap found = outcome.result().labels();
         String program = "DiffuSAM Studio " + Versions.current().program();
         output.write(run.annotated(outcome, chosen, painted.labels().values(), program), read, terminal);

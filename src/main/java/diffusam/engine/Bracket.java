@@ -2,6 +2,7 @@ package diffusam.engine;
 
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The seeds that show a label next to a slice, one on each side where there is one. */
 record Bracket(OptionalInt below, OptionalInt above) {
@@ -34,6 +35,19 @@ record Bracket(OptionalInt below, OptionalInt above) {
     double fraction(int slice) {
         int low = below.orElseThrow();
         return (double) (slice - low) / (above.orElseThrow() - low);
+    }
+
+    /** What was computed from the lower and from the upper seed, mixed by distance; null if neither is there. */
+    float @Nullable [] mix(int slice, float @Nullable [] fromBelow, float @Nullable [] fromAbove) {
+        if (fromBelow == null || fromAbove == null) {
+            return fromBelow == null ? fromAbove : fromBelow;
+        }
+        float weight = (float) fraction(slice);
+        float[] mixed = new float[fromBelow.length];
+        for (int p = 0; p < mixed.length; p++) {
+            mixed[p] = (1 - weight) * fromBelow[p] + weight * fromAbove[p];
+        }
+        return mixed;
     }
 
     IntStream seeds() {

@@ -1,5 +1,6 @@
 package diffusam.engine;
 
+import diffusam.annotation.LabelMap;
 import diffusam.jobs.JobContext;
 import diffusam.volume.Volume;
 import java.util.function.Consumer;
@@ -19,10 +20,23 @@ public interface FewShotEngine extends AutoCloseable {
      * Trains if the method asks for it, then propagates. Seed slices come out as they went in.
      *
      * @param onSlice called on the calling thread with each slice as soon as it is finished, seed slices included
+     * @throws IllegalArgumentException if the method needs the truth
      * @throws java.util.concurrent.CancellationException if cancelled; slices already handed out stay valid
      */
     FewShotResult segment(
             Volume image, Seeds seeds, FewShotOptions options, Consumer<SliceResult> onSlice, JobContext context);
+
+    /**
+     * {@link Method#ORACLE}: decodes each slice from the memory of its own true mask.
+     *
+     * @param seeds whose labels are decoded; their slices come out as they went in
+     * @param truth on the grid of the seeds
+     * @throws IllegalArgumentException if this engine has no foundation model
+     */
+    default FewShotResult ceiling(
+            Volume image, Seeds seeds, LabelMap truth, Consumer<SliceResult> onSlice, JobContext context) {
+        throw new IllegalArgumentException(Method.ORACLE + " needs a foundation model");
+    }
 
     /** Frees the model and its features. */
     @Override

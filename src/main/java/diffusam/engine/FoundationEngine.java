@@ -65,54 +65,88 @@ public final class FoundationEngine implements FewShotEngine {
     @Override
     public FewShotResult segment(
             Volume image, Seeds seeds, FewShotOptions options, Consumer<SliceResult> onSlice, JobContext context) {
+        if (options.method().needsTruth()) {
+            throw new IllegalArgumentException(options.method() + " needs the truth");
+        }
         Stopwatch watch = new Stopwatch();
         SliceFeatures slices = featuresOf(image, seeds.layout());
         slices.computeAll(model.sizes().side(), context);
         double encode = watch.lap();
         SplittableRandom random = new SplittableRandom(options.seed());
-        MemoryPrior prior = options.method().trains() ? train(image, slices, seeds, options, random, context) : null;
-        try (NDManager memories = model.newScope();
+        try (Priors priors = train(image, slices, seeds, options, random, context);
+                NDManager memories = model.newScope();
                 Ops.NoGrad off = Ops.noGrad()) {
             double train = watch.lap();
             Map<Integer, LabelScorer> scorers = new HashMap<>();
             for (int label : seeds.labels()) {
                 LabelSeeds own = new LabelSeeds(seeds, label, memories);
-                scorers.put(label, scorer(own, slices, prior, options, random.split()));
+                scorers.put(label, scorer(own, slices, priors, options, random.split()));
             }
             LabelMap result = new Propagation(seeds, scorers).run(onSlice, context);
-            return new FewShotResult(result, encode, train, watch.lap(), prior == null ? 0 : options.trainingSteps());
-        } finally {
-            if (prior != null) {
-                prior.close();
-            }
+            int steps = options.method().trains() ? options.trainingSteps() : 0;
+            return new FewShotResult(result, encode, train, watch.lap(), steps);
         }
     }
 
-    private MemoryPrior train(
+    @Override
+    public FewShotResult ceiling(
+            Volume image, Seeds seeds, LabelMap truth, Consumer<SliceResult> onSlice, JobContext context) {
+        Stopwatch watch = new Stopwatch();
+        SliceFeatures slices = featuresOf(image, seeds.layout());
+        slices.computeAll(model.sizes().side(), context);
+        double encode = watch.lap();
+        SliceModel full = new SliceModel(model, slices, model.sizes().side());
+        Seeds known = Seeds.painted(truth, seeds.layout(), seeds.labels());
+        Map<Integer, LabelScorer> scorers = new HashMap<>();
+        for (int label : seeds.labels()) {
+            scorers.put(label, new OracleScorer(known, label, full));
+        }
+        try (Ops.NoGrad off = Ops.noGrad()) {
+            LabelMap result = new Propagation(seeds, scorers).run(onSlice, context);
+            return new FewShotResult(result, encode, 0, watch.lap(), 0);
+        }
+    }
+
+    /** The priors the method needs, if any. */
+    private Priors train(
             Volume image,
             SliceFeatures slices,
             Seeds seeds,
             FewShotOptions options,
             SplittableRandom random,
             JobContext context) {
-        try (PriorExamples examples = PriorExamples.of(model, image, slices.frame(), seeds, random.split(), context)) {
-            return new PriorTraining(model, examples, options, random.split())
-                    .train(List.copyOf(seeds.labels()), context);
+        Priors priors = new Priors();
+        if (!options.method().trains()) {
+            return priors;
         }
+        List<List<Integer>> networks = options.ablation().sharedNetwork()
+                ? List.of(List.copyOf(seeds.labels()))
+                : seeds.labels().stream().map(List::of).toList();
+        try (PriorExamples examples = PriorExamples.of(model, image, slices.frame(), seeds, random.split(), context)) {
+            for (List<Integer> labels : networks) {
+                priors.add(
+                        labels,
+                        new PriorTraining(model, examples.of(labels), options, random.split()).train(labels, context));
+            }
+        } catch (RuntimeException e) {
+            priors.close();
+            throw e;
+        }
+        return priors;
     }
 
     private LabelScorer scorer(
-            LabelSeeds own,
-            SliceFeatures slices,
-            @Nullable MemoryPrior prior,
-            FewShotOptions options,
-            SplittableRandom random) {
+            LabelSeeds own, SliceFeatures slices, Priors priors, FewShotOptions options, SplittableRandom random) {
         SliceModel full = new SliceModel(model, slices, model.sizes().side());
-        if (prior != null) {
-            SliceModel small = new SliceModel(model, slices, model.sizes().smallSide());
-            return new PriorScorer(own, prior, small, full, options, random);
-        }
-        return options.method() == Method.MEMORY ? new MemoryScorer(own, full) : new InterpolationScorer(own.shape());
+        return switch (options.method()) {
+            case DIFFUSAM, REGRESS -> {
+                SliceModel small = new SliceModel(model, slices, model.sizes().smallSide());
+                yield new PriorScorer(own, priors.of(own.label()), small, full, options, random);
+            }
+            case MEMORY -> new MemoryScorer(own, full);
+            case INTERPOLATE -> new InterpolationScorer(own.shape());
+            case ORACLE -> throw new IllegalArgumentException("the truth is not known here");
+        };
     }
 
     @Override

@@ -52,6 +52,14 @@ final class LabelSeeds {
         return new Bracket(shown(masks.floorKey(slice)), shown(masks.ceilingKey(slice)));
     }
 
+    /** The middle one of the seeds that show the label. */
+    int middle() {
+        return present.keySet().stream()
+                .skip((present.size() - 1) / 2)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private OptionalInt shown(@Nullable Integer slice) {
         return slice != null && present.containsKey(slice) ? OptionalInt.of(slice) : OptionalInt.empty();
     }
@@ -80,7 +88,7 @@ final class LabelSeeds {
         return bracket.seeds().mapToObj(seed -> Memory.given(memory(seed, at))).toList();
     }
 
-    private static boolean contains(boolean[] mask) {
+    static boolean contains(boolean[] mask) {
         for (boolean inside : mask) {
             if (inside) {
                 return true;

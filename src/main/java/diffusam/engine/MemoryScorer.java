@@ -46,15 +46,7 @@ final class MemoryScorer implements LabelScorer {
         float[] down = bracket.above().isPresent()
                 ? chain(downwards, bracket.above().getAsInt(), -1).at(slice)
                 : null;
-        if (up == null || down == null) {
-            return up == null ? down : up;
-        }
-        float weight = (float) bracket.fraction(slice);
-        float[] mixed = new float[up.length];
-        for (int p = 0; p < mixed.length; p++) {
-            mixed[p] = (1 - weight) * up[p] + weight * down[p];
-        }
-        return mixed;
+        return bracket.mix(slice, up, down);
     }
 
     private Chain chain(Map<Integer, Chain> chains, int seed, int direction) {

@@ -9,7 +9,14 @@ public enum Method {
     /** Signed-distance interpolation between the seeds; no network. */
     INTERPOLATE,
     /** The prior's network as a plain regressor, without diffusion: a control. */
-    REGRESS;
+    REGRESS,
+    /** Each slice decoded from the memory of its own true mask: the ceiling of every prior. Needs the truth. */
+    ORACLE;
+
+    /** True if the method is for measurements only, because it reads the truth. */
+    public boolean needsTruth() {
+        return this == ORACLE;
+    }
 
     /** True if a network has to be trained on the seeds first. */
     public boolean trains() {

@@ -11,6 +11,7 @@ import diffusam.jobs.Progress;
 import diffusam.nn.Ops;
 import diffusam.volume.Volume;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -49,8 +50,9 @@ final class PriorExamples implements AutoCloseable {
         this.manager = model.newScope();
     }
 
-    List<Example> list() {
-        return examples;
+    /** The examples of some labels. */
+    List<Example> of(Collection<Integer> labels) {
+        return examples.stream().filter(e -> labels.contains(e.label())).toList();
     }
 
     /** Encodes all examples. The caller closes the result. */

@@ -87,10 +87,32 @@ final class PriorScorer implements LabelScorer {
         }
     }
 
-    /** Logits on the small grid from the chain of the nearer seed, or null where it has ended. */
+    /** Logits on the small grid, or null where the structure seems to have ended. */
     private float @Nullable [] generated(int slice, Bracket bracket) {
-        int seed = bracket.nearest(slice);
+        if (!options.ablation().adjacentSlices()) {
+            float[] alone = generateAlone(slice);
+            return Chain.isEmpty(alone) ? null : alone;
+        }
+        if (!bracket.isClosed()) {
+            return spread(bracket.nearest(slice), slice);
+        }
+        int below = bracket.below().getAsInt();
+        int above = bracket.above().getAsInt();
+        return switch (options.ablation().order()) {
+            case NEAREST -> spread(bracket.nearest(slice), slice);
+            case CENTRE -> spread(slice > seeds.middle() ? below : above, slice);
+            case BOTH -> bracket.mix(slice, spread(below, slice), spread(above, slice));
+        };
+    }
+
+    private float @Nullable [] spread(int seed, int slice) {
         return (seed < slice ? chain(upwards, seed, 1) : chain(downwards, seed, -1)).at(slice);
+    }
+
+    private float[] generateAlone(int slice) {
+        try (NDManager scope = small.model().newScope()) {
+            return decoded(small.at(slice, scope), null);
+        }
     }
 
     private Chain chain(Map<Integer, Chain> chains, int seed, int direction) {
@@ -106,21 +128,25 @@ final class PriorScorer implements LabelScorer {
             NDArray memory = before.isEmpty()
                     ? seeds.memory(neighbour, small)
                     : small.memoryOfLogits(beside, before.get(before.size() - 1));
-            NDArray adjacent = small.emptyMemory(beside).neg().add(memory);
-            NDArray drawn = prior.generate(
-                    features.embedding(),
-                    small.emptyMemory(features),
-                    adjacent,
-                    seeds.label(),
-                    options.samplingSteps(),
-                    options.samples(),
-                    random);
-            int count = (int) drawn.getShape().get(0);
-            return small.decode(features.repeat(count), List.of(Memory.given(drawn)))
-                    .logits()
-                    .mean(new int[] {0})
-                    .toFloatArray();
+            return decoded(features, memory.sub(small.emptyMemory(beside)));
         }
+    }
+
+    /** The mean logits of generated memories. */
+    private float[] decoded(Features features, @Nullable NDArray adjacent) {
+        NDArray drawn = prior.generate(
+                features.embedding(),
+                small.emptyMemory(features),
+                adjacent,
+                seeds.label(),
+                options.samplingSteps(),
+                options.samples(),
+                random);
+        int count = (int) drawn.getShape().get(0);
+        return small.decode(features.repeat(count), List.of(Memory.given(drawn)))
+                .logits()
+                .mean(new int[] {0})
+                .toFloatArray();
     }
 
     private float[] refined(int slice, Bracket bracket, float @Nullable [] generated, Optional<float[]> shape) {

@@ -50,9 +50,9 @@ final class PriorTraining {
     private final FewShotOptions options;
     private final RandomGenerator random;
 
-    PriorTraining(Foundation model, PriorExamples examples, FewShotOptions options, RandomGenerator random) {
+    PriorTraining(Foundation model, List<Example> examples, FewShotOptions options, RandomGenerator random) {
         this.model = model;
-        this.examples = examples.list();
+        this.examples = List.copyOf(examples);
         this.options = options;
         this.random = random;
     }
@@ -135,6 +135,9 @@ final class PriorTraining {
         }
         NDArray generated = prior.denoiser().apply(noisy, times, condition(prior, batch));
         NDArray priorLoss = generated.sub(clean).square().mean();
+        if (!options.ablation().segmentationLoss()) {
+            return priorLoss;
+        }
         NDArray memory = prior.restore(generated, batch.empty);
         NDArray logits =
                 model.decode(batch.features, List.of(Memory.given(memory))).logits();
@@ -148,7 +151,8 @@ final class PriorTraining {
         boolean[] hasAdjacent = new boolean[BATCH];
         int[] classes = new int[BATCH];
         for (int b = 0; b < BATCH; b++) {
-            hasAdjacent[b] = random.nextDouble() >= ALONE_SHARE;
+            hasAdjacent[b] =
+                    random.nextDouble() >= ALONE_SHARE && options.ablation().adjacentSlices();
             keep[b] = hasAdjacent[b] ? 1 : 0;
             blur[b] = (float) (random.nextDouble() * NEIGHBOUR_NOISE);
             classes[b] = prior.classOf(batch.labels.get(b));

@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import diffusam.annotation.LabelEdit;
 import diffusam.annotation.LabelMap;
+import diffusam.engine.Ablation;
 import diffusam.engine.DeviceChoice;
 import diffusam.engine.FewShotOptions;
 import diffusam.engine.Method;
+import diffusam.engine.Order;
 import diffusam.engine.Seeds;
 import diffusam.engine.Variant;
 import diffusam.io.nifti.NiftiReader;
@@ -99,6 +102,31 @@ class SegmentCommandTest {
     }
 
     @Test
+    void partsCanBeLeftOut() throws IOException {
+        segment(
+                "--without=segmentation-loss,ADJACENT,sharing",
+                "--order=centre",
+                "--sampling-steps=8",
+                "--samples=1",
+                "--report=" + file("r.json"));
+        Ablation ablation = new Ablation(false, false, false, Order.CENTRE);
+        FewShotOptions expected = FewShotOptions.DEFAULT.withSampling(8, 1).with(ablation);
+        assertEquals(expected, engine.runs.getFirst().options());
+        JsonNode parts =
+                new ObjectMapper().readTree(folder.resolve("r.json").toFile()).get("parts");
+        assertEquals("centre", parts.get("order").asText());
+        assertEquals(8, parts.get("sampling_steps").asInt());
+        assertFalse(parts.get("segmentation_loss").asBoolean());
+    }
+
+    @Test
+    void theOracleIsShownTheTruth() throws IOException {
+        segment("--method=oracle", "--seed-slices=3,5,8", "--truth=" + file("truth.nii.gz"));
+        LabelMap found = labels("out.nii.gz");
+        assertTrue(LabelEdit.between(TestStudy.truth(), found).isEmpty());
+    }
+
+    @Test
     void reportHasItsLayout() throws IOException {
         segment("--seed-slices", "3,5,8", "--truth", file("truth.nii.gz"), "--report", file("r.json"));
         JsonNode report = new ObjectMapper().readTree(folder.resolve("r.json").toFile());
@@ -111,6 +139,7 @@ class SegmentCommandTest {
                         "peak_memory_mb",
                         "method",
                         "variant",
+                        "parts",
                         "model",
                         "device",
                         "seed",

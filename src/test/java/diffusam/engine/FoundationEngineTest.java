@@ -2,6 +2,7 @@ package diffusam.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,7 +54,7 @@ class FoundationEngineTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Method.class)
+    @EnumSource(value = Method.class, mode = EnumSource.Mode.EXCLUDE, names = "ORACLE")
     void everyMethodFindsTheStructuresAndKeepsTheSeeds(Method method) {
         List<SliceResult> slices = new ArrayList<>();
         FewShotResult result = engine.segment(IMAGE, SEEDS, QUICK.with(method), slices::add, JobContext.silent());
@@ -69,6 +71,70 @@ class FoundationEngineTest {
                     method + " finds label " + label + " with Dice " + dice(result.labels(), label));
         }
         assertEquals(method.trains() ? 6 : 0, result.trainingSteps());
+    }
+
+    @Test
+    void partsThatAreLeftOutAreMissingInTheLoss() {
+        double whole = firstLoss(Ablation.NONE);
+        double priorAlone = firstLoss(new Ablation(false, true, true, Order.NEAREST));
+        double withoutNeighbours = firstLoss(new Ablation(true, false, true, Order.NEAREST));
+        double oneLabel = firstLoss(new Ablation(true, true, false, Order.NEAREST));
+        assertTrue(priorAlone < whole - 0.1, priorAlone + " of " + whole);
+        assertNotEquals(whole, withoutNeighbours);
+        assertNotEquals(whole, oneLabel);
+    }
+
+    /** Loss of the first training step, after which the run is cancelled. */
+    private static double firstLoss(Ablation ablation) {
+        List<Double> losses = new ArrayList<>();
+        JobContext watcher = new JobContext() {
+            @Override
+            public void report(Progress progress) {
+                if (!Double.isNaN(progress.loss())) {
+                    losses.add(progress.loss());
+                }
+            }
+
+            @Override
+            public void checkpoint() {
+                if (!losses.isEmpty()) {
+                    throw new CancellationException("enough");
+                }
+            }
+        };
+        assertThrows(
+                CancellationException.class,
+                () -> engine.segment(IMAGE, SEEDS, QUICK.with(ablation), slice -> {}, watcher));
+        return losses.getFirst();
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void inEveryOrderTheStructuresAreFound(Order order) {
+        FewShotOptions options =
+                QUICK.with(new Ablation(true, true, true, order)).withSampling(1, 1);
+        LabelMap found = engine.segment(IMAGE, SEEDS, options, slice -> {}, JobContext.silent())
+                .labels();
+        for (int label : new int[] {1, 2}) {
+            double dice = dice(found, label);
+            assertTrue(dice > 0.7, order + " finds label " + label + " with Dice " + dice);
+        }
+    }
+
+    @Test
+    void theOracleIsBetterThanWhatKnowsTheSeedsOnly() {
+        FewShotResult oracle = engine.ceiling(IMAGE, SEEDS, TRUTH, slice -> {}, JobContext.silent());
+        LabelMap memory = engine.segment(IMAGE, SEEDS, QUICK.with(Method.MEMORY), slice -> {}, JobContext.silent())
+                .labels();
+        for (int label : new int[] {1, 2}) {
+            double ceiling = dice(oracle.labels(), label);
+            assertTrue(ceiling > 0.9, () -> "ceiling of label " + label + " is " + ceiling);
+            assertTrue(ceiling > dice(memory, label));
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> engine.segment(IMAGE, SEEDS, QUICK.with(Method.ORACLE), slice -> {}, JobContext.silent()));
     }
 
     @Test
