@@ -5,6 +5,7 @@ import diffusam.annotation.Label;
 import diffusam.annotation.LabelMap;
 import diffusam.annotation.Provenance;
 import diffusam.app.RunningJob.Ending;
+import diffusam.engine.FewShotEngine;
 import diffusam.engine.FewShotOptions;
 import diffusam.engine.FewShotResult;
 import diffusam.engine.Method;
@@ -103,7 +104,10 @@ final class FewShot {
     /** Loads the model in the background, so that its device is known. */
     void loadModel() {
         background.model(
-                Urgency.TRAINING, texts.of("job.load"), context -> engine.get().deviceName(), deviceName::set);
+                Urgency.TRAINING,
+                texts.of("job.load"),
+                context -> engine.use(FewShotEngine::deviceName),
+                deviceName::set);
     }
 
     /** Loads the model and reads the slices of a study in the background, so that a run starts at once. */
@@ -117,10 +121,10 @@ final class FewShot {
         RunningJob job = background.model(
                 Urgency.TRAINING,
                 texts.of("job.prepare"),
-                context -> {
-                    engine.get().prepare(study.image(), none, context);
-                    return engine.get().deviceName();
-                },
+                context -> engine.use(model -> {
+                    model.prepare(study.image(), none, context);
+                    return model.deviceName();
+                }),
                 deviceName::set);
         job.progress.subscribe(p -> preparedSlices.set(p.total() == layout.slices() ? (int) p.done() : 0));
         job.ending().thenAccept(ending -> {
@@ -207,13 +211,13 @@ final class FewShot {
         if (seeds.slices().isEmpty()) {
             throw new NoSeedsException(texts.of("fewshot.noSeeds"));
         }
-        String device = engine.get().deviceName();
+        String device = engine.use(FewShotEngine::deviceName);
         fxThread.execute(() -> deviceName.set(device));
         Proposals proposals = new Proposals(seeds, provenance(seeds, options));
         FxQueue<SliceResult> arriving = new FxQueue<>(
                 fxThread,
                 result -> study.extend(step, proposals.edit(study.annotation(), result, study.lockedLabels())));
-        return engine.get().segment(study.image(), seeds, options, arriving::add, context);
+        return engine.use(model -> model.segment(study.image(), seeds, options, arriving::add, context));
     }
 
     private Provenance provenance(Seeds seeds, FewShotOptions options) {

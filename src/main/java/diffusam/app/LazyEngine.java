@@ -1,6 +1,7 @@
 package diffusam.app;
 
 import diffusam.engine.FewShotEngine;
+import diffusam.engine.ModelFault;
 import org.jspecify.annotations.Nullable;
 
 /** The engine, loaded when it is first needed. Confined to the model thread. */
@@ -21,13 +22,45 @@ final class LazyEngine implements AutoCloseable {
         FewShotEngine open() throws Exception;
     }
 
-    FewShotEngine get() throws Exception {
+    /** Something to do with an engine. */
+    @FunctionalInterface
+    interface Call<T> {
+        T on(FewShotEngine engine) throws Exception;
+    }
+
+    private FewShotEngine get() throws Exception {
         FewShotEngine opened = engine;
         if (opened == null) {
             opened = source.open();
             engine = opened;
         }
         return opened;
+    }
+
+    /**
+     * Calls the engine. After a fault that may have spoiled it, the next call loads another.
+     *
+     * @throws Exception whatever the call throws
+     */
+    <T> T use(Call<T> call) throws Exception {
+        try {
+            return call.on(get());
+        } catch (RuntimeException | Error e) {
+            if (ModelFault.of(e).filter(ModelFault::spoilsModel).isPresent()) {
+                discard(e);
+            }
+            throw e;
+        }
+    }
+
+    private void discard(Throwable why) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        } finally {
+            engine = null;
+        }
     }
 
     @Override

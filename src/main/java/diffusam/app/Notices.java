@@ -1,8 +1,10 @@
 package diffusam.app;
 
+import diffusam.engine.ModelFault;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -41,11 +43,17 @@ final class Notices {
         add(new Notice(Kind.WARNING, text, ""));
     }
 
-    /** A job failed: a file's fault is told in its own words, anything else as unexpected, with the place in the program. */
+    /**
+     * A job failed: a file's fault is told in its own words, a model's in words for its kind, anything else as unexpected,
+     * with the place in the program.
+     */
     void fail(Background.Failure failure) {
         Throwable cause = failure.cause();
         String message = cause.getMessage();
-        if (cause instanceof IOException && message != null) {
+        Optional<ModelFault> fault = ModelFault.of(cause);
+        if (fault.isPresent()) {
+            add(new Notice(Kind.ERROR, texts.of("notice.fault." + fault.get(), failure.title()), placeOf(cause)));
+        } else if (cause instanceof IOException && message != null) {
             add(new Notice(Kind.ERROR, texts.of("notice.failed", failure.title()) + " " + message, ""));
         } else {
             add(new Notice(Kind.ERROR, texts.of("notice.unexpected", failure.title()), placeOf(cause)));

@@ -3,6 +3,7 @@ package diffusam.cli;
 import diffusam.engine.Appearance;
 import diffusam.engine.DeviceChoice;
 import diffusam.engine.Method;
+import diffusam.engine.ModelFault;
 import diffusam.engine.Order;
 import diffusam.engine.Variant;
 import diffusam.foundation.ModelCatalog;
@@ -102,12 +103,8 @@ public final class Cli {
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e));
         try {
             return line.execute(args);
-        } catch (OutOfMemoryError e) {
-            return refuse(
-                    "there is not enough memory; raise the limit with java's option -Xmx, or use a smaller image");
-        } catch (LinkageError e) {
-            return refuse("the network library cannot be loaded (" + e.getMessage()
-                    + "); reinstall the program, or use --method interpolate");
+        } catch (OutOfMemoryError | LinkageError e) {
+            return refuse(words(ModelFault.of(e).orElseThrow(), e));
         }
     }
 
@@ -126,7 +123,23 @@ public final class Cli {
             case FileSystemException fault -> refuse(fault.getFile() + " cannot be used: " + fault.getReason());
             case IOException fault -> refuse(String.valueOf(fault.getMessage()));
             case CancellationException cancelled -> refuse("cancelled");
-            default -> refuse("this is a fault of the program, please report it: " + e + place(e));
+            default ->
+                ModelFault.of(e)
+                        .map(fault -> refuse(words(fault, e)))
+                        .orElseGet(() -> refuse("this is a fault of the program, please report it: " + e + place(e)));
+        };
+    }
+
+    private static String words(ModelFault fault, Throwable e) {
+        return switch (fault) {
+            case MEMORY ->
+                "there is not enough memory; close other programs, raise the limit with java's option -Xmx, use"
+                        + " --device cpu, or take a smaller image";
+            case NATIVE ->
+                "the network library fails ("
+                        + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                        + "); reinstall the program, or use --device cpu or --method interpolate";
+            case DIVERGED -> e.getMessage() + "; try another --seed, or --method memory";
         };
     }
 

@@ -60,7 +60,7 @@ final class PriorTraining {
     /**
      * Trains for the number of steps the options ask for. The caller closes the result.
      *
-     * @throws ArithmeticException if the loss stops being a number
+     * @throws DivergedException if the loss stops being a number
      */
     MemoryPrior train(List<Integer> labels, JobContext context) {
         Weights weights = Weights.fresh(model.newScope(), random.nextLong());
@@ -105,7 +105,7 @@ final class PriorTraining {
             }
         }
         if (!Double.isFinite(loss)) {
-            throw new ArithmeticException("the training loss is no longer a number at step " + (step + 1));
+            throw new DivergedException(step + 1);
         }
         double done = (double) step / options.trainingSteps();
         double rate = LEARNING_RATE * Math.min(1, (step + 1.0) / WARM_UP) * (.51 + .5 * Math.cos(Math.PI * done));

@@ -43,6 +43,17 @@ final class Windows implements AutoCloseable {
         return window;
     }
 
+    /** Few-shot runs that tell what happens in the window that was opened last. */
+    FewShot fewShot(LazyEngine.Source engine) {
+        Background background = new Background(jobs, fxThread::add, notices::fail);
+        return new FewShot(
+                background,
+                new LazyEngine(engine),
+                new Authorship("test", InstantSource.system()),
+                fxThread::add,
+                texts);
+    }
+
     /** Opens an image or a project and waits until it is shown. */
     OpenStudy open(Workspace window, Path source) {
         boolean[] shown = {false};

@@ -101,7 +101,7 @@ class CliErrorsTest {
                 Arguments.of(all + "--model huge", "no model named huge; installed: nano"),
                 Arguments.of(all + "--seed 666", "nano.safetensors is damaged"),
                 Arguments.of(all + "--seed 667", "fault of the program, please report it"),
-                Arguments.of(all + "--seed 668", "network library cannot be loaded (libtorch.so: wrong machine)"),
+                Arguments.of(all + "--seed 668", "network library fails (libtorch.so: wrong machine)"),
                 Arguments.of(all + "--seed 669", "not enough memory"),
                 Arguments.of(
                         all + "--truth @/smaller.nii.gz", "@/smaller.nii.gz and @/image.nii.gz are on different grids"),
