@@ -14,6 +14,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        System.setProperty("OPT_OUT_TRACKING", "true"); // the network library may tell its makers of its use otherwise
         if (args.length > 0) {
             runCommand(args);
         } else if (Display.isPresent()) {

@@ -1,5 +1,6 @@
 package diffusam;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -147,6 +148,29 @@ class ArchitectureTest {
                 .callMethod(Thread.class, "ofPlatform")
                 .orShould()
                 .callMethod(Thread.class, "ofVirtual")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void nothingListensAndOnlyModelsAreFetched() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(assignableTo(java.net.ServerSocket.class))
+                .orShould()
+                .dependOnClassesThat(assignableTo(java.net.DatagramSocket.class))
+                .orShould()
+                .dependOnClassesThat(assignableTo(java.nio.channels.ServerSocketChannel.class))
+                .orShould()
+                .dependOnClassesThat(resideInAnyPackage("com.sun.net.httpserver..", "java.rmi.."))
+                .check(PROGRAM);
+        noClasses()
+                .that(resideOutsideOfPackages(ROOT + ".foundation"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.net.http.."))
+                .orShould()
+                .dependOnClassesThat(assignableTo(java.net.Socket.class))
+                .orShould()
+                .dependOnClassesThat(assignableTo(java.net.URLConnection.class))
                 .check(PROGRAM);
     }
 

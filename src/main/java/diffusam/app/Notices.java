@@ -2,8 +2,6 @@ package diffusam.app;
 
 import diffusam.engine.ModelFault;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -52,12 +50,18 @@ final class Notices {
         String message = cause.getMessage();
         Optional<ModelFault> fault = ModelFault.of(cause);
         if (fault.isPresent()) {
-            add(new Notice(Kind.ERROR, texts.of("notice.fault." + fault.get(), failure.title()), placeOf(cause)));
+            add(new Notice(
+                    Kind.ERROR, texts.of("notice.fault." + fault.get(), failure.title()), FaultLog.placeOf(cause)));
         } else if (cause instanceof IOException && message != null) {
             add(new Notice(Kind.ERROR, texts.of("notice.failed", failure.title()) + " " + message, ""));
         } else {
-            add(new Notice(Kind.ERROR, texts.of("notice.unexpected", failure.title()), placeOf(cause)));
+            add(new Notice(Kind.ERROR, texts.of("notice.unexpected", failure.title()), FaultLog.placeOf(cause)));
         }
+    }
+
+    /** Something went wrong outside any job. */
+    void unexpected(Throwable fault) {
+        add(new Notice(Kind.ERROR, texts.of("notice.fault"), FaultLog.placeOf(fault)));
     }
 
     void dismiss(Notice notice) {
@@ -69,19 +73,5 @@ final class Notices {
         if (items.size() > MOST) {
             items.removeFirst();
         }
-    }
-
-    /** The stack trace without messages, which may name files and through them patients. */
-    private static String placeOf(Throwable cause) {
-        StringWriter text = new StringWriter();
-        try (PrintWriter out = new PrintWriter(text)) {
-            for (Throwable t = cause; t != null; t = t.getCause()) {
-                out.println(t.getClass().getName());
-                for (StackTraceElement element : t.getStackTrace()) {
-                    out.println("    " + element);
-                }
-            }
-        }
-        return text.toString();
     }
 }

@@ -25,6 +25,7 @@ final class Studio implements StudioCommands.Shell {
     private final String version;
     private final Jobs jobs = new Jobs();
     private final CensusTaker census;
+    private final FaultLog faults;
     private final LazyEngine engine;
     private final Prompts prompts;
     private final StudioModel model;
@@ -44,7 +45,11 @@ final class Studio implements StudioCommands.Shell {
         Executor fxThread = Platform::runLater;
         Authorship authorship = new Authorship("DiffuSAM Studio " + version, InstantSource.system());
         Notices notices = new Notices(texts);
-        Background background = new Background(jobs, fxThread, notices::fail);
+        faults = new FaultLog(WorkFolder.ofUser(), "DiffuSAM Studio " + version, InstantSource.system());
+        Background background = new Background(jobs, fxThread, failure -> {
+            notices.fail(failure);
+            faults.add(failure.cause());
+        });
         engine = new LazyEngine(surroundings.engine());
         FewShot fewShot = new FewShot(background, engine, authorship, fxThread, texts);
         WorkKeeper keeper = new WorkKeeper(
@@ -127,6 +132,13 @@ final class Studio implements StudioCommands.Shell {
                 .exceptionally(error -> false)
                 .join();
         jobs.close();
+        faults.close();
+    }
+
+    /** Tells of a fault outside any job, and notes it down. FX thread only. */
+    void fault(Throwable fault) {
+        model.notices().unexpected(fault);
+        faults.add(fault);
     }
 
     @Override

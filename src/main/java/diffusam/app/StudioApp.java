@@ -60,6 +60,7 @@ public final class StudioApp extends Application {
                         new FilePrompts(stage, texts, preferences.folder),
                         texts,
                         preferences));
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> Platform.runLater(() -> studio.fault(fault)));
         onFault = reason ->
                 Platform.runLater(() -> studio.model().notices().warn(texts.of("notice.settingsNotKept", reason)));
         if (!loaded.readable()) {

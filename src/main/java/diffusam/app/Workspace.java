@@ -138,8 +138,12 @@ final class Workspace {
         Recovery recovery = opened.work().recovery().orElseThrow();
         if (!recovery.isNothing()) {
             opened.study().unsaved.set(true);
-            String said = String.join(" ", recovery.sentences());
-            notices.warn(texts.of("notice.workRecovered", name, said));
+            String said = texts.of("notice.workRecovered", name, String.join(" ", recovery.sentences()));
+            if (recovery.isLoss()) {
+                notices.warn(said);
+            } else {
+                notices.tell(said);
+            }
         } else if (opened.work().named().isEmpty()) {
             notices.tell(texts.of("notice.workBack", name));
         }

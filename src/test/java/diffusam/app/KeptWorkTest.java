@@ -3,6 +3,7 @@ package diffusam.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import diffusam.annotation.AnnotationEdit;
 import diffusam.io.Images;
@@ -10,8 +11,11 @@ import diffusam.project.Project;
 import diffusam.project.ProjectContent;
 import diffusam.volume.Plane;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +117,27 @@ class KeptWorkTest {
         assertEquals(1, windows.notices.items().size());
         assertTrue(windows.notices.items().getFirst().text().contains("not kept"));
         assertEquals(1, study.map().at(6, 5, 5));
+    }
+
+    @Test
+    void nobodyElseMayReadTheWorkAndNothingTemporaryIsLeft() throws IOException {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        Path work = temp.resolve("home/work");
+        Workspace window = window(work);
+        OpenStudy study = openBall(window);
+        study.addLabel("add");
+        paint(study, 5);
+        windows.saveAs(window, temp.resolve("saved.dsam"));
+        paint(study, 6);
+        windows.closeWindows();
+        for (Path place : List.of(temp.resolve("home"), temp.resolve("saved.dsam"))) {
+            assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(place)));
+            try (Stream<Path> all = Files.walk(place)) {
+                assertEquals(
+                        List.of(),
+                        all.filter(file -> file.toString().endsWith(".part")).toList());
+            }
+        }
     }
 
     private Workspace window(Path work) {

@@ -1,7 +1,6 @@
 package diffusam.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -205,21 +204,6 @@ class TroubleTest {
                 }
             }
         }
-    }
-
-    @Test
-    void scratchFoldersGoAwayAlsoThoseOfAnEndedProcess() throws IOException {
-        Path left = Files.createDirectories(temp.resolve("scratch-999999999-x/deep"));
-        Files.writeString(left.resolve("file"), "x");
-        Path folder;
-        try (Scratch scratch = Scratch.in(temp);
-                Scratch other = Scratch.in(temp)) {
-            folder = scratch.folder();
-            Files.writeString(folder.resolve("file"), "x");
-            assertTrue(Files.isDirectory(other.folder()) && Files.isDirectory(folder));
-        }
-        assertFalse(Files.exists(folder));
-        assertFalse(Files.exists(temp.resolve("scratch-999999999-x")));
     }
 
     private Project open(Project created, Path folder) throws ProjectException {
