@@ -92,6 +92,7 @@ public final class StudioApp extends Application {
         FoundationProvider provider = ModelCatalog.ofUser()
                 .find(MODEL)
                 .orElseThrow(() -> new IOException("The model " + MODEL + " is not installed"));
-        return FoundationEngine.open(provider, DeviceChoice.AUTO);
+        return FoundationEngine.open(provider, DeviceChoice.AUTO)
+                .keepingTrainingIn(WorkFolder.ofUser().resolve("training.checkpoint"));
     }
 }

@@ -9,6 +9,8 @@ import diffusam.nn.Ops;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The few-shot engine on a foundation model. For the model thread. */
 public final class FoundationEngine implements FewShotEngine {
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(15);
+
     private final Foundation model;
     private final String deviceName;
     private @Nullable SliceFeatures features;
+    private @Nullable Path unfinished;
+    private Duration checkpointPause = BETWEEN_CHECKPOINTS;
 
     /** Takes ownership of {@code model}. */
     public FoundationEngine(Foundation model, String deviceName) {
@@ -37,6 +43,17 @@ public final class FoundationEngine implements FewShotEngine {
     public static FoundationEngine open(FoundationProvider provider, DeviceChoice choice) throws IOException {
         LoadedModel loaded = LoadedModel.of(provider, choice);
         return new FoundationEngine(loaded.model(), loaded.deviceName());
+    }
+
+    /** Keeps an unfinished training in a file, from which the same training goes on after the program was ended. */
+    public FoundationEngine keepingTrainingIn(Path file) {
+        return keepingTrainingIn(file, BETWEEN_CHECKPOINTS);
+    }
+
+    FoundationEngine keepingTrainingIn(Path file, Duration pause) {
+        unfinished = file;
+        checkpointPause = pause;
+        return this;
     }
 
     @Override
@@ -124,9 +141,12 @@ public final class FoundationEngine implements FewShotEngine {
                 : seeds.labels().stream().map(List::of).toList();
         try (PriorExamples examples = PriorExamples.of(model, image, slices.frame(), seeds, random.split(), context)) {
             for (List<Integer> labels : networks) {
+                String training = TrainingPrint.of(model, image, seeds, labels, options);
+                TrainingCheckpoint checkpoint = new TrainingCheckpoint(unfinished, training, checkpointPause);
                 priors.add(
                         labels,
-                        new PriorTraining(model, examples.of(labels), options, random.split()).train(labels, context));
+                        new PriorTraining(model, examples.of(labels), options, random.split(), checkpoint)
+                                .train(labels, context));
             }
         } catch (RuntimeException e) {
             priors.close();

@@ -24,6 +24,7 @@ import diffusam.prior.NoiseSchedule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -48,17 +49,25 @@ final class PriorTraining {
     private final Foundation model;
     private final List<Example> examples;
     private final FewShotOptions options;
-    private final RandomGenerator random;
+    private final TrainingCheckpoint checkpoint;
+    private RandomGenerator random;
 
-    PriorTraining(Foundation model, List<Example> examples, FewShotOptions options, RandomGenerator random) {
+    PriorTraining(
+            Foundation model,
+            List<Example> examples,
+            FewShotOptions options,
+            RandomGenerator random,
+            TrainingCheckpoint checkpoint) {
         this.model = model;
         this.examples = List.copyOf(examples);
         this.options = options;
         this.random = random;
+        this.checkpoint = checkpoint;
     }
 
     /**
-     * Trains for the number of steps the options ask for. The caller closes the result.
+     * Trains for the number of steps the options ask for, or for those that are left where the same training was broken off.
+     * The caller closes the result.
      *
      * @throws DivergedException if the loss stops being a number
      */
@@ -75,18 +84,24 @@ final class PriorTraining {
         boolean diffuses = options.method() == Method.DIFFUSAM;
         MemoryPrior prior = new MemoryPrior(weights, denoiser, residualStats(), emptyStats(), labels, diffuses);
         try (AdamW optimizer = new AdamW(weights, WEIGHT_DECAY)) {
+            int taken = checkpoint.resume(optimizer);
+            if (taken > 0) {
+                random = new SplittableRandom(options.seed() + taken); // draws other examples than those it has seen
+            }
             long started = System.nanoTime();
-            for (int step = 0; step < options.trainingSteps(); step++) {
+            for (int step = taken; step < options.trainingSteps(); step++) {
                 context.checkpoint();
                 double loss = step(prior, optimizer, step);
-                double secondsAStep = (System.nanoTime() - started) / 1e9 / (step + 1);
+                double secondsAStep = (System.nanoTime() - started) / 1e9 / (step + 1 - taken);
                 context.report(new Progress(
                         "Training",
                         step + 1,
                         options.trainingSteps(),
                         secondsAStep * (options.trainingSteps() - step - 1),
                         loss));
+                checkpoint.keep(optimizer);
             }
+            checkpoint.forget();
             optimizer.useAverages();
             return prior;
         } catch (RuntimeException e) {
@@ -105,6 +120,7 @@ final class PriorTraining {
             }
         }
         if (!Double.isFinite(loss)) {
+            checkpoint.forget();
             throw new DivergedException(step + 1);
         }
         double done = (double) step / options.trainingSteps();

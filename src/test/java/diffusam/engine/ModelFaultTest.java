@@ -7,18 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import diffusam.annotation.LabelMap;
 import diffusam.foundation.Foundation;
 import diffusam.foundation.FoundationProvider;
 import diffusam.jobs.JobContext;
 import diffusam.nano.NanoProvider;
-import diffusam.volume.Affine;
-import diffusam.volume.Extent;
-import diffusam.volume.Grid;
-import diffusam.volume.Plane;
-import diffusam.volume.SliceLayout;
-import diffusam.volume.Volume;
-import diffusam.volume.VoxelType;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -29,9 +21,6 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class ModelFaultTest {
-    private static final Grid GRID = new Grid(new Extent(24, 24, 6), Affine.of(2, 2, 4));
-    private static final SliceLayout LAYOUT = SliceLayout.of(GRID, Plane.AXIAL);
-
     @Test
     void theLibrarysOwnErrorsAreToldApart() {
         try (NDManager manager = NDManager.newBaseManager()) {
@@ -57,11 +46,12 @@ class ModelFaultTest {
             List<SliceResult> slices = new ArrayList<>();
             DivergedException diverged = assertThrows(
                     DivergedException.class,
-                    () -> engine.segment(image(), seeds(), options, slices::add, JobContext.silent()));
+                    () -> engine.segment(
+                            TinyStudy.image(), TinyStudy.seeds(0, 5), options, slices::add, JobContext.silent()));
             assertEquals(Optional.of(ModelFault.DIVERGED), ModelFault.of(diverged));
             assertTrue(slices.isEmpty(), "no slice was handed out");
             spoiled[0] = false;
-            engine.segment(image(), seeds(), options, slices::add, JobContext.silent());
+            engine.segment(TinyStudy.image(), TinyStudy.seeds(0, 5), options, slices::add, JobContext.silent());
             assertEquals(6, slices.size());
         }
     }
@@ -80,30 +70,5 @@ class ModelFaultTest {
                         throw e.getCause();
                     }
                 });
-    }
-
-    private static Seeds seeds() {
-        LabelMap empty = LabelMap.empty(GRID);
-        var edit = empty.edit();
-        for (int k = 0; k < 6; k++) {
-            for (int j = 6; j < 16; j++) {
-                for (int i = 8; i < 18; i++) {
-                    edit.set(i, j, k, 1);
-                }
-            }
-        }
-        return Seeds.complete(empty.apply(edit.build()), LAYOUT, List.of(0, 5), List.of(1));
-    }
-
-    private static Volume image() {
-        Volume.Builder builder = new Volume.Builder(GRID, VoxelType.INT16);
-        for (int k = 0; k < 6; k++) {
-            for (int j = 0; j < 24; j++) {
-                for (int i = 0; i < 24; i++) {
-                    builder.set(i, j, k, j >= 6 && j < 16 && i >= 8 && i < 18 ? 900 : 100 + i + j);
-                }
-            }
-        }
-        return builder.build();
     }
 }
