@@ -1,100 +1,140 @@
 package diffusam.app;
 
-import diffusam.annotation.Label;
-import diffusam.annotation.LabelMap;
+import diffusam.annotation.Annotation;
 import diffusam.io.Images;
 import diffusam.io.Labels;
 import diffusam.io.OpenedImage;
 import diffusam.io.dicom.DicomException;
-import diffusam.io.dicom.DicomFolder;
 import diffusam.io.dicom.DicomScan;
 import diffusam.io.dicom.DicomSeries;
-import diffusam.volume.Grid;
+import diffusam.io.dicom.Remedy;
+import diffusam.io.dicom.SegmentationWriter;
+import diffusam.io.dicom.StructureSet;
+import diffusam.io.dicom.StructureSetWriter;
+import diffusam.io.raw.PlacedLabels;
+import diffusam.io.raw.StoredLabels;
+import diffusam.io.raw.Warning;
 import diffusam.volume.Volume;
 import diffusam.volume.Window;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Studies and labels on disk. */
 final class DiskFiles implements StudyFiles {
-    private static final double SAME_PLACE_MM = 0.1;
-
     private final Texts texts;
+    private final AtomicReference<@Nullable Looked> looked = new AtomicReference<>();
 
     DiskFiles(Texts texts) {
         this.texts = texts;
     }
 
+    /** What was found where, to be read next without another search. */
+    private record Looked(Path path, Optional<DicomScan> scan) {}
+
     @Override
-    public Opened<Study> readStudy(ScanPlace place) throws IOException {
-        Path source = place.path();
+    public Opened<List<ImageChoice>> look(ScanPlace place) throws IOException {
+        Optional<DicomScan> scan = Images.scan(place.path());
+        looked.set(new Looked(place.path(), scan));
+        if (scan.isEmpty()) {
+            return new Opened<>(List.of(new ImageChoice(baseName(place.path()), "", "", place)), List.of());
+        }
+        List<DicomSeries> all = scan.get().series();
+        List<ImageChoice> choices = new ArrayList<>();
         if (place.series() > 0) {
-            return readSeries(place);
+            addWaysToRead(place, series(all, place), choices);
+        } else {
+            DicomSeries largest = scan.get().largest();
+            addWaysToRead(new ScanPlace(place.path(), all.indexOf(largest) + 1), largest, choices);
+            for (int n = 0; n < all.size(); n++) {
+                if (all.get(n) != largest) {
+                    addWaysToRead(new ScanPlace(place.path(), n + 1), all.get(n), choices);
+                }
+            }
         }
-        if (Files.isDirectory(source)) {
-            return readFolder(source);
+        if (choices.isEmpty()) {
+            throw new DicomException(scan.get().largest().obstacle().orElse("There is no volume") + ".");
         }
-        OpenedImage image = Images.open(source);
-        return new Opened<>(
-                Study.of(baseName(source), source, image.volume()),
-                image.warnings().stream().map(warning -> warning.text()).toList());
+        return new Opened<>(choices, sentences(scan.get().warnings()));
     }
 
-    private Opened<Study> readSeries(ScanPlace place) throws IOException {
-        List<DicomSeries> all = DicomFolder.scan(place.path()).series();
+    private void addWaysToRead(ScanPlace place, DicomSeries series, List<ImageChoice> choices) {
+        String note = series.obstacle().orElse(String.join(" ", sentences(series.warnings())));
+        if (series.obstacle().isEmpty()) {
+            choices.add(new ImageChoice(series.toString(), note, series.description(), place));
+        }
+        for (Remedy remedy : series.remedies()) {
+            String title = texts.of("choice.remedy", series, texts.of("remedy." + remedy));
+            choices.add(new ImageChoice(title, note, series.description(), place.with(remedy)));
+        }
+    }
+
+    private static DicomSeries series(List<DicomSeries> all, ScanPlace place) throws DicomException {
         if (place.series() > all.size()) {
             throw new DicomException(
                     place.path(), "holds no series " + place.series() + " any more; open the folder again");
         }
-        DicomSeries series = all.get(place.series() - 1);
-        return new Opened<>(
-                study(series, place.path()),
-                series.warnings().stream().map(warning -> warning.text()).toList());
+        return all.get(place.series() - 1);
     }
 
-    private static Study study(DicomSeries series, Path folder) throws IOException {
-        Volume volume = series.read();
-        boolean hounsfield = series.modality().equals("CT");
-        return new Study(series.description(), folder, volume, hounsfield, Window.automatic(volume));
-    }
-
-    /** Of several series the one with the most slices is read. */
-    private Opened<Study> readFolder(Path folder) throws IOException {
-        DicomScan scan = DicomFolder.scan(folder);
-        DicomSeries largest = scan.series().stream()
-                .filter(series -> !series.isLocalizer())
-                .max(Comparator.comparingInt(DicomSeries::slices))
-                .orElseThrow(() -> new DicomException(folder, "holds no volume"));
-        Study study = study(largest, folder);
-        List<String> warnings = new ArrayList<>(Stream.concat(scan.warnings().stream(), largest.warnings().stream())
-                .map(warning -> warning.text())
-                .toList());
-        if (scan.series().size() > 1) {
-            warnings.add(texts.of("files.series", scan.series().size(), largest.description(), largest.slices()));
+    @Override
+    public Opened<Study> readStudy(ScanPlace place) throws IOException {
+        Path source = place.path();
+        Looked last = looked.getAndSet(null);
+        Optional<DicomScan> scan = last != null && last.path.equals(source) ? last.scan : Images.scan(source);
+        if (scan.isEmpty()) {
+            OpenedImage image = Images.open(source);
+            return new Opened<>(Study.of(baseName(source), source, image.volume()), sentences(image.warnings()));
+        }
+        DicomSeries series =
+                place.series() == 0 ? scan.get().largest() : series(scan.get().series(), place);
+        Remedy remedy = place.remedy();
+        Volume volume = remedy == null ? series.read() : series.read(remedy, done -> {});
+        DicomSeries held = remedy == Remedy.PICTURES ? null : series;
+        Study study = new Study(
+                series.description(), source, volume, series.modality().equals("CT"), Window.automatic(volume), held);
+        List<String> warnings = new ArrayList<>(sentences(series.warnings()));
+        if (remedy != null) {
+            warnings.add(texts.of("files.changed", texts.of("remedy." + remedy)));
         }
         return new Opened<>(study, warnings);
     }
 
     @Override
-    public Opened<LabelMap> readLabels(Path source, Grid grid) throws IOException {
-        LabelMap labels = Labels.read(source);
-        if (labels.grid().matches(grid, SAME_PLACE_MM)) {
-            return new Opened<>(labels.resampledTo(grid), List.of());
+    public Opened<Annotation> readLabels(Path source, Study study) throws IOException {
+        StoredLabels stored = Labels.open(source);
+        PlacedLabels placed = stored.on(study.image().grid());
+        List<String> warnings = new ArrayList<>(sentences(placed.warnings()));
+        if (placed.resampled()) {
+            warnings.add(texts.of("files.resampled", source.getFileName()));
         }
-        return new Opened<>(
-                labels.resampledTo(grid),
-                List.of(texts.of(
-                        "files.resampled", source.getFileName(), labels.grid().extent(), grid.extent())));
+        DicomSeries series = study.series();
+        if (stored instanceof StructureSet structures && series != null && !structures.belongsTo(series)) {
+            warnings.add(texts.of("files.otherFrame", source.getFileName()));
+        }
+        return new Opened<>(placed.annotation(), warnings);
     }
 
     @Override
-    public void writeLabels(Path target, LabelMap map, List<Label> labels) throws IOException {
-        Labels.write(map, target);
+    public void writeLabels(Path target, LabelForm form, Study study, Annotation annotation) throws IOException {
+        switch (form) {
+            case LABEL_MAP -> Labels.write(annotation.map(), target);
+            case SEGMENTATION -> SegmentationWriter.writeBinary(target, series(study), annotation);
+            case STRUCTURES -> StructureSetWriter.write(target, series(study), annotation);
+        }
+    }
+
+    private static DicomSeries series(Study study) {
+        return Objects.requireNonNull(study.series(), "only labels of a DICOM series are stored as DICOM");
+    }
+
+    private static List<String> sentences(List<Warning> warnings) {
+        return warnings.stream().map(Warning::text).toList();
     }
 
     /** The file's name without .nii, .nii.gz and the like. */

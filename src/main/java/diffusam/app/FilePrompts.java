@@ -2,6 +2,7 @@ package diffusam.app;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Alert;
@@ -60,16 +61,34 @@ final class FilePrompts implements Prompts {
         chooser.getExtensionFilters()
                 .addAll(
                         new ExtensionFilter(
-                                texts.of("prompt.labelFiles"), "*.nii", "*.nii.gz", "*.nrrd", "*.mha", "*.mhd"),
+                                texts.of("prompt.labelFiles"),
+                                "*.nii",
+                                "*.nii.gz",
+                                "*.nrrd",
+                                "*.mha",
+                                "*.mhd",
+                                "*.dcm"),
                         new ExtensionFilter(texts.of("prompt.all"), "*"));
         return remembered(chooser.showOpenDialog(owner));
     }
 
     @Override
-    public Optional<Path> labelTarget(String proposedName) {
-        FileChooser chooser = chooser("prompt.save");
+    public Optional<ImageChoice> image(List<ImageChoice> choices) {
+        return new ImageChoiceDialog(owner, texts, choices).showAndWait();
+    }
+
+    @Override
+    public Optional<Path> labelTarget(LabelForm form, String proposedName) {
+        FileChooser chooser = chooser(form.isDicom() ? "prompt." + form : "prompt.save");
         chooser.setInitialFileName(proposedName);
-        chooser.getExtensionFilters().add(new ExtensionFilter("NIfTI", "*.nii.gz", "*.nii"));
+        chooser.getExtensionFilters()
+                .addAll(
+                        form.isDicom()
+                                ? List.of(new ExtensionFilter("DICOM", "*.dcm"))
+                                : List.of(
+                                        new ExtensionFilter("NIfTI", "*.nii.gz", "*.nii"),
+                                        new ExtensionFilter("NRRD", "*.nrrd"),
+                                        new ExtensionFilter("MetaImage", "*.mha")));
         return remembered(chooser.showSaveDialog(owner));
     }
 

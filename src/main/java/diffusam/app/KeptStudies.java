@@ -1,8 +1,6 @@
 package diffusam.app;
 
-import diffusam.annotation.Label;
-import diffusam.annotation.LabelMap;
-import diffusam.volume.Grid;
+import diffusam.annotation.Annotation;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Files;
@@ -39,12 +37,17 @@ final class KeptStudies implements StudyFiles {
     }
 
     @Override
-    public Opened<LabelMap> readLabels(Path source, Grid grid) throws IOException {
-        return files.readLabels(source, grid);
+    public Opened<List<ImageChoice>> look(ScanPlace place) throws IOException {
+        return files.look(place);
     }
 
     @Override
-    public void writeLabels(Path target, LabelMap map, List<Label> labels) throws IOException {
-        files.writeLabels(target, map, labels);
+    public Opened<Annotation> readLabels(Path source, Study study) throws IOException {
+        return files.readLabels(source, study);
+    }
+
+    @Override
+    public void writeLabels(Path target, LabelForm form, Study study, Annotation annotation) throws IOException {
+        files.writeLabels(target, form, study, annotation);
     }
 }

@@ -1,6 +1,7 @@
 package diffusam.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Questions to the user; each waits for the answer, empty if there is none. */
@@ -11,10 +12,13 @@ interface Prompts {
 
     Optional<Path> labelFile();
 
+    /** Which of several images to open, or how. */
+    Optional<ImageChoice> image(List<ImageChoice> choices);
+
     /**
      * @param proposedName file name to begin with
      */
-    Optional<Path> labelTarget(String proposedName);
+    Optional<Path> labelTarget(LabelForm form, String proposedName);
 
     /** The folder of a project. */
     Optional<Path> project();

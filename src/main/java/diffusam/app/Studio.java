@@ -178,8 +178,14 @@ final class Studio implements StudioCommands.Shell {
 
     @Override
     public void saveLabels() {
+        exportLabels(LabelForm.LABEL_MAP);
+    }
+
+    @Override
+    public void exportLabels(LabelForm form) {
         Workspace workspace = model.workspace();
-        prompts.labelTarget(workspace.proposedLabelName()).ifPresent(workspace::saveLabels);
+        prompts.labelTarget(form, workspace.proposedLabelName(form))
+                .ifPresent(target -> workspace.saveLabels(target, form));
     }
 
     @Override

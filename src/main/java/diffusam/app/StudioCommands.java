@@ -68,6 +68,8 @@ final class StudioCommands {
 
         void saveLabels();
 
+        void exportLabels(LabelForm form);
+
         void quit();
 
         void fitViews();
@@ -154,6 +156,11 @@ final class StudioCommands {
         table.separator();
         add("openLabels", "Shortcut+L", "mdi2l-layers-outline", shell::openLabels, hasStudy);
         add("saveLabels", "Shortcut+E", "mdi2e-export", shell::saveLabels, hasStudy);
+        BooleanBinding hasSeries = Bindings.createBooleanBinding(
+                () -> model.workspace().open().stream().anyMatch(s -> s.study().series() != null),
+                model.workspace().openProperty());
+        add("export.SEGMENTATION", null, "", () -> shell.exportLabels(LabelForm.SEGMENTATION), hasSeries);
+        add("export.STRUCTURES", null, "", () -> shell.exportLabels(LabelForm.STRUCTURES), hasSeries);
         table.separator();
         add("quit", "Shortcut+Q", "", shell::quit, ALWAYS);
     }

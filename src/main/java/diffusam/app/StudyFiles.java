@@ -1,8 +1,6 @@
 package diffusam.app;
 
-import diffusam.annotation.Label;
-import diffusam.annotation.LabelMap;
-import diffusam.volume.Grid;
+import diffusam.annotation.Annotation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,12 +18,15 @@ interface StudyFiles {
         }
     }
 
-    /** Reads an image file or a series of a folder. */
+    /** What a place holds, the most likely meant first; at least one. */
+    Opened<List<ImageChoice>> look(ScanPlace place) throws IOException;
+
+    /** Reads an image file or a series, of several series the one most likely meant. */
     Opened<Study> readStudy(ScanPlace place) throws IOException;
 
-    /** Reads a label file onto {@code grid}, resampled with a warning if it lies on another. */
-    Opened<LabelMap> readLabels(Path source, Grid grid) throws IOException;
+    /** Reads labels onto the grid of a study, resampled with a warning if they lie on another. */
+    Opened<Annotation> readLabels(Path source, Study study) throws IOException;
 
-    /** Writes a label file whose type follows from its name; either all of it or nothing. */
-    void writeLabels(Path target, LabelMap map, List<Label> labels) throws IOException;
+    /** Writes labels of a study; either all of it or nothing. */
+    void writeLabels(Path target, LabelForm form, Study study, Annotation annotation) throws IOException;
 }

@@ -7,8 +7,10 @@ import diffusam.project.ImageSearch;
 import diffusam.project.Project;
 import diffusam.project.ProjectContent;
 import diffusam.project.ProjectException;
+import diffusam.volume.Grid;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +27,9 @@ record StudyReader(StudyFiles files, Texts texts) {
      * @param project if it is to go on in one that the user named
      */
     record Read(Opened<Study> study, Optional<NamedProject> project) implements Outcome {}
+
+    /** There are several images, or ways to read one; nobody but the user can say which. */
+    record SeveralImages(List<ImageChoice> choices, List<String> warnings) implements Outcome {}
 
     /**
      * The project's image is not where it was, nor beside the project.
@@ -43,9 +48,29 @@ record StudyReader(StudyFiles files, Texts texts) {
      * @throws IOException if the image or the project cannot be read; the message says why
      */
     Outcome read(ScanPlace place, List<Path> others, JobContext context) throws IOException {
-        return Project.isAt(place.path())
-                ? readProject(place.path(), others, context)
-                : new Read(files.readStudy(place), Optional.empty());
+        if (Project.isAt(place.path())) {
+            return readProject(place.path(), others, context);
+        }
+        Opened<List<ImageChoice>> found = files.look(place);
+        ImageChoice first = found.content().getFirst();
+        return place.remedy() == null && (found.content().size() > 1 || first.isChanged())
+                ? new SeveralImages(found.content(), found.warnings())
+                : new Read(with(found.warnings(), files.readStudy(place)), Optional.empty());
+    }
+
+    /**
+     * Reads what the user chose.
+     *
+     * @param warnings of the search for images
+     */
+    Read read(ImageChoice choice, List<String> warnings) throws IOException {
+        return new Read(with(warnings, files.readStudy(choice.place())), Optional.empty());
+    }
+
+    private static Opened<Study> with(List<String> warnings, Opened<Study> study) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(study.warnings());
+        return new Opened<>(study.content(), all);
     }
 
     private Outcome readProject(Path project, List<Path> others, JobContext context) throws IOException {
@@ -60,10 +85,19 @@ record StudyReader(StudyFiles files, Texts texts) {
             return new ImageMissing(
                     texts.of("project.imageMissing", project.getFileName(), first, image.folderFrom(project)));
         }
-        Opened<Study> study = files.readStudy(ScanPlace.of(found.get().source(project)));
-        if (!study.content().image().grid().matches(content.annotation().map().grid(), SAME_PLACE_MM)) {
-            throw new ProjectException(texts.of("project.otherGrid", project));
+        NamedProject named = new NamedProject(project, found.get().reference());
+        Grid grid = content.annotation().map().grid();
+        for (ImageChoice choice :
+                files.look(ScanPlace.of(found.get().source(project))).content()) {
+            if (image.series().isEmpty()
+                    || choice.series().isEmpty()
+                    || image.series().equals(choice.series())) {
+                Opened<Study> study = files.readStudy(choice.place());
+                if (study.content().image().grid().matches(grid, SAME_PLACE_MM)) {
+                    return new Read(study, Optional.of(named));
+                }
+            }
         }
-        return new Read(study, Optional.of(new NamedProject(project, found.get().reference())));
+        throw new ProjectException(texts.of("project.otherGrid", project));
     }
 }

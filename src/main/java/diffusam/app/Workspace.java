@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -103,6 +104,7 @@ final class Workspace {
                 outcome -> {
                     switch (outcome) {
                         case StudyReader.Read read -> reopen(source, read, afterwards);
+                        case StudyReader.SeveralImages several -> choose(several, afterwards);
                         case StudyReader.ImageMissing missing ->
                             prompts.missingImage(missing.sentence()).ifPresent(place -> {
                                 List<Path> more = new ArrayList<>(others);
@@ -111,6 +113,15 @@ final class Workspace {
                             });
                     }
                 });
+    }
+
+    /** Nothing is opened unless the user says what. */
+    private void choose(StudyReader.SeveralImages several, Runnable afterwards) {
+        prompts.image(several.choices())
+                .ifPresent(choice -> background.io(
+                        texts.of("job.open", choice.place().name()),
+                        context -> new StudyReader(files, texts).read(choice, several.warnings()),
+                        read -> reopen(choice.place(), read, afterwards)));
     }
 
     private void reopen(ScanPlace source, StudyReader.Read read, Runnable afterwards) {
@@ -178,7 +189,7 @@ final class Workspace {
             background.io(
                     texts.of("job.openLabels", fileName(source)),
                     context -> {
-                        Opened<LabelMap> labels = files.readLabels(source, study.grid());
+                        Opened<Annotation> labels = files.readLabels(source, study.study());
                         return new Opened<>(replacing(before, labels.content()), labels.warnings());
                     },
                     edit -> showLabels(study, before, edit, source));
@@ -186,14 +197,13 @@ final class Workspace {
     }
 
     /** Writes the labels as they are now in the background. */
-    void saveLabels(Path target) {
+    void saveLabels(Path target, LabelForm form) {
         open().ifPresent(study -> {
             Annotation saved = study.annotation();
             background.io(
                     texts.of("job.save", fileName(target)),
                     context -> {
-                        files.writeLabels(
-                                target, saved.map(), List.copyOf(saved.labels().values()));
+                        files.writeLabels(target, form, study.study(), saved);
                         return target;
                     },
                     done -> {
@@ -231,8 +241,8 @@ final class Workspace {
     }
 
     /** A file name for the open study's labels. */
-    String proposedLabelName() {
-        return open().map(study -> study.study().name() + "-labels.nii.gz").orElse("labels.nii.gz");
+    String proposedLabelName(LabelForm form) {
+        return open().map(study -> study.study().name() + "-labels").orElse("labels") + form.ending();
     }
 
     private void showLabels(OpenStudy study, Annotation before, Opened<AnnotationEdit> edit, Path source) {
@@ -247,12 +257,16 @@ final class Workspace {
     }
 
     /** What gives an annotation the labels of a file; what was proposed or reviewed before counts no longer. */
-    private static AnnotationEdit replacing(Annotation before, LabelMap map) {
-        AnnotationEdit edit = AnnotationEdit.ofVoxels(LabelEdit.between(before.map(), map));
-        SortedSet<Integer> ids = map.labels();
-        for (int id : ids) {
-            if (!before.labels().containsKey(id)) {
-                edit = edit.and(before.put(Label.of(id)));
+    private static AnnotationEdit replacing(Annotation before, Annotation read) {
+        AnnotationEdit edit = AnnotationEdit.ofVoxels(LabelEdit.between(before.map(), read.map()));
+        SortedMap<Integer, Label> known = new TreeMap<>(before.labels());
+        known.putAll(read.labels());
+        for (int id : read.map().labels()) {
+            known.putIfAbsent(id, Label.of(id));
+        }
+        for (Label label : known.values()) {
+            if (!label.equals(before.labels().get(label.id()))) {
+                edit = edit.and(before.put(label));
             }
         }
         for (var key : before.states().keySet()) {

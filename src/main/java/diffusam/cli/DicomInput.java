@@ -49,7 +49,11 @@ record DicomInput(Path place, DicomScan scan, Terminal terminal) {
         if (remedy == null && chosen.obstacle().isPresent()) {
             throw new UserError(chosen.obstacle().get() + "; choose with --remedy: " + words(chosen.remedies()));
         }
-        return remedy == null ? chosen.read() : chosen.read(remedy, done -> {});
+        if (remedy == null) {
+            return chosen.read();
+        }
+        terminal.warn(chosen + " is not read as it is stored, but with --remedy " + words(List.of(remedy)));
+        return chosen.read(remedy, done -> {});
     }
 
     /** "resample (resample onto an even, upright grid), ...". */

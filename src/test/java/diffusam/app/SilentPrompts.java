@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Answers as told, without a dialog. */
 final class SilentPrompts implements Prompts {
@@ -15,6 +16,9 @@ final class SilentPrompts implements Prompts {
     Optional<Path> imagePlace = Optional.empty();
     boolean takeOver;
     final List<String> asked = new ArrayList<>();
+    List<ImageChoice> offered = List.of();
+    Function<List<ImageChoice>, Optional<ImageChoice>> choice =
+            choices -> choices.stream().findFirst();
     Optional<Unsaved> unsaved = Optional.of(Unsaved.DISCARD);
 
     @Override
@@ -33,7 +37,13 @@ final class SilentPrompts implements Prompts {
     }
 
     @Override
-    public Optional<Path> labelTarget(String proposedName) {
+    public Optional<ImageChoice> image(List<ImageChoice> choices) {
+        offered = choices;
+        return choice.apply(choices);
+    }
+
+    @Override
+    public Optional<Path> labelTarget(LabelForm form, String proposedName) {
         return target;
     }
 

@@ -10,6 +10,8 @@ import diffusam.annotation.SliceState.Review;
 import diffusam.app.RunningJob.Ending;
 import diffusam.io.Images;
 import diffusam.io.Labels;
+import diffusam.io.dicom.CtSeriesWriter;
+import diffusam.io.dicom.Remedy;
 import diffusam.settings.Settings;
 import diffusam.viewer.SliceView;
 import diffusam.viewer.render.ViewTransform;
@@ -25,6 +27,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Platform;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.DialogPane;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
@@ -391,6 +399,91 @@ class StudioFlowTest {
         assertFalse(notice.text().contains("Exception"), notice.text());
         WaitForAsyncUtils.waitForFxEvents();
         screenshot("refused");
+    }
+
+    @Test
+    void labelsGoToDicomAndComeBackWithTheirNames() throws Exception {
+        openSeries();
+        paintOn(12);
+        fx(() -> {
+            open().changeLabel("rename", 1, label -> label.named("Liver"));
+            return true;
+        });
+        LabelMap painted = open().map();
+        for (LabelForm form : List.of(LabelForm.SEGMENTATION, LabelForm.STRUCTURES)) {
+            Path saved = folder.resolve("out" + form.ending());
+            prompts.target = Optional.of(saved);
+            fx(() -> {
+                studio.commands().get("export." + form).action().run();
+                return true;
+            });
+            await(() -> Files.exists(saved) && !open().unsaved.get());
+            fx(() -> {
+                open().deleteLabel("delete", 1);
+                return true;
+            });
+            prompts.labels = Optional.of(saved);
+            robot.push(KeyCode.SHORTCUT, KeyCode.L);
+            await(() -> !open().labels().isEmpty());
+            assertEquals("Liver", open().labels().getFirst().name());
+            for (long p = 0; p < Ball.GRID.extent().voxels(); p++) {
+                assertEquals(painted.at(p), open().map().at(p), form::toString);
+            }
+        }
+    }
+
+    @Test
+    void aSeriesWithAMissingSliceIsReadOnlyAsThePersonChooses() throws Exception {
+        Path series = folder.resolve("ct");
+        CtSeriesWriter.write(Ball.CT, series, "Ball");
+        Files.delete(series.resolve("slice-011.dcm"));
+        prompts.image = Optional.of(series);
+        prompts.choice = choices -> Optional.empty();
+        robot.clickOn("#welcome-openImage");
+        await(() -> !prompts.offered.isEmpty());
+        assertEquals(
+                List.of(Remedy.RESAMPLE, Remedy.LONGEST_EVEN_RUN),
+                prompts.offered.stream().map(c -> c.place().remedy()).toList());
+        assertTrue(prompts.offered.getFirst().note().endsWith("1 slice is missing"), prompts.offered::toString);
+        assertTrue(studio.model().workspace().open().isEmpty(), "nothing is opened unless it is chosen");
+        prompts.choice = choices -> Optional.of(choices.getLast());
+        robot.clickOn("#welcome-openImage");
+        await(() -> studio.model().workspace().open().isPresent());
+        assertEquals(13, open().grid().extent().nz(), "the longer run beside the gap");
+        assertTrue(studio.model().notices().items().stream()
+                .anyMatch(notice -> notice.text().contains("not read as it is stored")));
+    }
+
+    @Test
+    void theDialogShowsWhatIsWrongAndWhatCanBeChosen() throws Exception {
+        ImageChoice odd = new ImageChoice(
+                "CT \"Body 3.0\", 20 slices of 512×512: resample onto an even, upright grid",
+                "CT \"Body 3.0\", 20 slices of 512×512 cannot be read as it is: its slices are unevenly spaced, 1.08 to 7.00 mm apart",
+                "Body 3.0",
+                ScanPlace.of(folder).with(Remedy.RESAMPLE));
+        ImageChoice plain = new ImageChoice("MR \"T2\", 15 slices of 320×320", "", "T2", ScanPlace.of(folder));
+        AtomicReference<Optional<ImageChoice>> answer = new AtomicReference<>(Optional.empty());
+        Platform.runLater(() ->
+                answer.set(new ImageChoiceDialog(stage, Texts.in(Locale.ENGLISH), List.of(odd, plain)).showAndWait()));
+        await(() -> robot.lookup("#image-choices").tryQuery().isPresent());
+        fx(() -> {
+            Screenshots.take(robot.lookup("#image-choices").query().getScene(), "image-choice");
+            ListView<ImageChoice> list = robot.lookup("#image-choices").queryListView();
+            list.getSelectionModel().select(plain);
+            ((Button) ((DialogPane) list.getScene().getRoot()).lookupButton(ButtonType.OK)).fire();
+            return true;
+        });
+        await(() -> answer.get().equals(Optional.of(plain)));
+    }
+
+    private void openSeries() throws Exception {
+        Path series = folder.resolve("ct");
+        CtSeriesWriter.write(Ball.CT, series, "Ball");
+        prompts.image = Optional.of(series);
+        robot.clickOn("#welcome-openImage");
+        await(() -> studio.model().workspace().open().isPresent());
+        assertTrue(prompts.offered.isEmpty(), "one plain series is opened without a question");
+        awaitFrames();
     }
 
     private void openBall() throws Exception {
