@@ -5,13 +5,16 @@ import ai.djl.ndarray.NDManager;
 import diffusam.foundation.Foundation;
 import diffusam.foundation.FoundationProvider;
 import diffusam.nn.Safetensors;
+import diffusam.nn.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** The model that comes with the program and needs no network. */
 public final class NanoProvider implements FoundationProvider {
-    private static final String RESOURCE = "/models/nano.safetensors";
+    private static final String WEIGHTS = "/models/nano.safetensors";
+    private static final String CHECKSUM = "/models/nano.sha256";
 
     @Override
     public String name() {
@@ -28,16 +31,24 @@ public final class NanoProvider implements FoundationProvider {
         return "Apache-2.0, as the program";
     }
 
+    /** @throws IOException if the model is missing from the installation, or is not the one that belongs there */
     @Override
     public Foundation load(Device device) throws IOException {
-        try (InputStream in = NanoProvider.class.getResourceAsStream(RESOURCE)) {
+        byte[] weights = resource(WEIGHTS);
+        String wanted = new String(resource(CHECKSUM), StandardCharsets.US_ASCII).strip();
+        if (!Sha256.of(weights).equals(wanted)) {
+            throw new IOException("The embedded model " + WEIGHTS + " is damaged; reinstall the program");
+        }
+        return Nano.load(
+                NDManager.newBaseManager(device), Safetensors.read("nano.safetensors", ByteBuffer.wrap(weights)));
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = NanoProvider.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IOException(
-                        "The embedded model " + RESOURCE + " is missing from the installation; reinstall it");
+                throw new IOException("The embedded model's " + name + " is missing; reinstall the program");
             }
-            return Nano.load(
-                    NDManager.newBaseManager(device),
-                    Safetensors.read("nano.safetensors", ByteBuffer.wrap(in.readAllBytes())));
+            return in.readAllBytes();
         }
     }
 }

@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -71,19 +70,15 @@ public final class Weights implements AutoCloseable {
 
     /** SHA-256 over the names, shapes and values of all weights, in hexadecimal; the same on every device. */
     public String checksum() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new TreeMap<>(arrays).forEach((name, array) -> {
-                digest.update((name + array.getShape()).getBytes(StandardCharsets.UTF_8));
-                float[] values = array.toFloatArray();
-                ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
-                bytes.asFloatBuffer().put(values);
-                digest.update(bytes);
-            });
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        new TreeMap<>(arrays).forEach((name, array) -> {
+            digest.update((name + array.getShape()).getBytes(StandardCharsets.UTF_8));
+            float[] values = array.toFloatArray();
+            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+            bytes.asFloatBuffer().put(values);
+            digest.update(bytes);
+        });
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /**

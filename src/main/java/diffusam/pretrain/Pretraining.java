@@ -86,6 +86,13 @@ public final class Pretraining implements AutoCloseable {
         return folder.weights();
     }
 
+    /** What the trained weights reach in pictures of {@code side} pixels of so many bodies. */
+    public HeldOut heldOut(int side, int bodies) throws IOException {
+        try (TrainableNano trained = TrainableNano.from(Engine.getInstance().defaultDevice(), read(folder.weights()))) {
+            return HeldOut.measure(trained.foundation(), side, bodies);
+        }
+    }
+
     private void takeSteps(Jobs jobs, JobContext context) throws IOException {
         int first = optimizer.steps();
         long began = System.nanoTime();

@@ -2,6 +2,7 @@ package diffusam.pretrain;
 
 import diffusam.nn.AdamW;
 import diffusam.nn.Safetensors;
+import diffusam.nn.Sha256;
 import diffusam.nn.WeightFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -81,7 +82,9 @@ final class TrainingFolder {
                         optimizer.state()));
         Map<String, String> notes = new TreeMap<>(metadata);
         notes.put("training", options.fingerprint() + ", after step " + optimizer.steps());
-        replace(weights(), Safetensors.writeHalf(notes, optimizer.averages()));
+        byte[] averaged = Safetensors.writeHalf(notes, optimizer.averages());
+        replace(weights(), averaged);
+        replace(folder.resolve("nano.sha256"), (Sha256.of(averaged) + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     void addToCurve(int step, Map<String, Double> means) throws IOException {
