@@ -10,9 +10,11 @@ import diffusam.foundation.ModelCatalog;
 import diffusam.io.dicom.Remedy;
 import diffusam.volume.Plane;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -121,6 +123,7 @@ public final class Cli {
             case AccessDeniedException denied ->
                 refuse(denied.getFile() + " may not be read or written; check its permissions");
             case FileSystemException fault -> refuse(fault.getFile() + " cannot be used: " + fault.getReason());
+            case UncheckedIOException fault -> failed(Objects.requireNonNull(fault.getCause()));
             case IOException fault -> refuse(String.valueOf(fault.getMessage()));
             case CancellationException cancelled -> refuse("cancelled");
             default ->

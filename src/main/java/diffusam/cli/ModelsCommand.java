@@ -24,7 +24,8 @@ final class ModelsCommand implements Runnable {
                 .addSubcommand(new ModelsImport(terminal, models.models().store()))
                 .addSubcommand(new ModelsDownload(terminal, models))
                 .addSubcommand(new ModelsCheck(terminal, models))
-                .addSubcommand(new ModelsProbe(terminal, models));
+                .addSubcommand(new ModelsProbe(terminal, models))
+                .addSubcommand(new ModelsCache(terminal));
     }
 
     @Override

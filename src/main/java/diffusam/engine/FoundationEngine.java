@@ -24,14 +24,17 @@ public final class FoundationEngine implements FewShotEngine {
 
     private final Foundation model;
     private final String deviceName;
-    private @Nullable SliceFeatures features;
+    private final FeatureCache cache;
+    private final Map<SliceLayout, SliceFeatures> features = new HashMap<>();
+    private @Nullable Volume imageOfFeatures;
     private @Nullable Path unfinished;
     private Duration checkpointPause = BETWEEN_CHECKPOINTS;
 
     /** Takes ownership of {@code model}. */
-    public FoundationEngine(Foundation model, String deviceName) {
+    FoundationEngine(Foundation model, String deviceName, FeatureCache cache) {
         this.model = model;
         this.deviceName = deviceName;
+        this.cache = cache;
     }
 
     /**
@@ -42,7 +45,7 @@ public final class FoundationEngine implements FewShotEngine {
      */
     public static FoundationEngine open(FoundationProvider provider, DeviceChoice choice) throws IOException {
         LoadedModel loaded = LoadedModel.of(provider, choice);
-        return new FoundationEngine(loaded.model(), loaded.deviceName());
+        return new FoundationEngine(loaded.model(), loaded.deviceName(), FeatureCache.ofUser());
     }
 
     /** Keeps an unfinished training in a file, from which the same training goes on after the program was ended. */
@@ -67,16 +70,13 @@ public final class FoundationEngine implements FewShotEngine {
     }
 
     private SliceFeatures featuresOf(Volume image, SliceLayout layout) {
-        ModelFrame frame = ModelFrame.around(image, layout, ModelWindow.of(image));
-        SliceFeatures current = features;
-        if (current == null || !current.areOf(image, frame)) {
-            if (current != null) {
-                current.close();
-            }
-            current = new SliceFeatures(model, image, frame);
-            features = current;
+        if (imageOfFeatures != image) {
+            features.clear();
+            imageOfFeatures = image;
         }
-        return current;
+        return features.computeIfAbsent(
+                layout,
+                l -> new SliceFeatures(model, cache, image, ModelFrame.around(image, l, ModelWindow.of(image))));
     }
 
     @Override
@@ -171,9 +171,6 @@ public final class FoundationEngine implements FewShotEngine {
 
     @Override
     public void close() {
-        if (features != null) {
-            features.close();
-        }
         model.close();
     }
 }

@@ -24,17 +24,16 @@ final class PriorSegmenter implements AcrossSegmenter {
     @Override
     public FewShotResult segment(Volume image, SliceLayout layout, Consumer<SliceResult> onSlice, JobContext context) {
         SplittableRandom random = new SplittableRandom(options.seed());
-        try (UnseenScan scan = new UnseenScan(model, image, layout)) {
-            double seconds = scan.encode(scan.small(), context);
-            if (options.consistent()) {
-                seconds += scan.encode(scan.full(), context);
-            }
-            Map<Integer, LabelScorer> scorers = new TreeMap<>();
-            for (int label : prior.labels()) {
-                scorers.put(label, new AcrossScorer(label, prior, scan.small(), scan.full(), options, random.split()));
-            }
-            return scan.run(scorers, seconds, onSlice, context);
+        UnseenScan scan = new UnseenScan(model, image, layout);
+        double seconds = scan.encode(scan.small(), context);
+        if (options.consistent()) {
+            seconds += scan.encode(scan.full(), context);
         }
+        Map<Integer, LabelScorer> scorers = new TreeMap<>();
+        for (int label : prior.labels()) {
+            scorers.put(label, new AcrossScorer(label, prior, scan.small(), scan.full(), options, random.split()));
+        }
+        return scan.run(scorers, seconds, onSlice, context);
     }
 
     @Override

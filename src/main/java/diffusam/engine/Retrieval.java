@@ -86,14 +86,13 @@ final class Retrieval implements AcrossSegmenter {
 
     @Override
     public FewShotResult segment(Volume image, SliceLayout layout, Consumer<SliceResult> onSlice, JobContext context) {
-        try (UnseenScan scan = new UnseenScan(model, image, layout)) {
-            double seconds = scan.encode(scan.small(), context);
-            Map<Integer, LabelScorer> scorers = new TreeMap<>();
-            for (int label : labels) {
-                scorers.put(label, slice -> score(scan.small(), slice, label));
-            }
-            return scan.run(scorers, seconds, onSlice, context);
+        UnseenScan scan = new UnseenScan(model, image, layout);
+        double seconds = scan.encode(scan.small(), context);
+        Map<Integer, LabelScorer> scorers = new TreeMap<>();
+        for (int label : labels) {
+            scorers.put(label, slice -> score(scan.small(), slice, label));
         }
+        return scan.run(scorers, seconds, onSlice, context);
     }
 
     private Optional<Score> score(SliceModel scan, int slice, int label) {

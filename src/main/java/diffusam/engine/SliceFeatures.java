@@ -3,7 +3,6 @@ package diffusam.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import diffusam.foundation.Features;
 import diffusam.foundation.Foundation;
@@ -11,34 +10,43 @@ import diffusam.jobs.JobContext;
 import diffusam.jobs.Progress;
 import diffusam.nn.Ops;
 import diffusam.volume.Volume;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The image features of a volume's slices, computed once and kept as 16-bit floats. Owns its arrays. For the model thread.
+ * The image features of a volume's slices, computed once and kept as 16-bit floats in a cache. They are found again by
+ * content: the slice's values, how the slice is shown to the model, and the model's weights. For the model thread.
  */
-final class SliceFeatures implements AutoCloseable {
+final class SliceFeatures {
+    private static final String FORMAT = "1";
+
     private final Foundation model;
+    private final FeatureCache cache;
     private final Volume image;
     private final ModelFrame frame;
-    private final NDManager manager;
-    private final Map<Key, NDList> known = new HashMap<>();
+    private final String device;
+    private final Map<Integer, String> prints = new HashMap<>();
 
-    private record Key(int slice, int side) {}
-
-    SliceFeatures(Foundation model, Volume image, ModelFrame frame) {
+    SliceFeatures(Foundation model, FeatureCache cache, Volume image, ModelFrame frame) {
         this.model = model;
+        this.cache = cache;
         this.image = image;
         this.frame = frame;
-        this.manager = model.newScope();
+        try (NDManager scope = model.newScope()) {
+            device = scope.getDevice().getDeviceType();
+        }
     }
 
     ModelFrame frame() {
         return frame;
-    }
-
-    boolean areOf(Volume other, ModelFrame otherFrame) {
-        return image == other && frame.equals(otherFrame);
     }
 
     /** Computes what is missing at one side length; a cancelled call keeps what it has. */
@@ -46,44 +54,76 @@ final class SliceFeatures implements AutoCloseable {
         int slices = frame.layout().slices();
         for (int slice = 0; slice < slices; slice++) {
             context.checkpoint();
-            compute(new Key(slice, side));
+            if (!cache.holds(key(slice, side))) {
+                try (NDManager scope = model.newScope()) {
+                    compute(slice, side, scope);
+                }
+            }
             context.report(Progress.of("Reading slices", slice + 1, slices));
         }
     }
 
-    /** The features of one slice, batch size 1, in {@code scope}. */
+    /**
+     * The features of one slice, batch size 1, in {@code scope}.
+     *
+     * @throws UncheckedIOException if the disk refuses
+     */
     Features at(int slice, int side, NDManager scope) {
-        NDList levels = compute(new Key(slice, side));
-        NDList wide = new NDList();
-        for (NDArray level : levels) {
-            NDArray copy = level.toType(DataType.FLOAT32, true);
-            copy.attach(scope);
-            wide.add(copy);
-        }
-        return Features.of(wide);
-    }
-
-    private NDList compute(Key key) {
-        NDList levels = known.get(key);
-        if (levels == null) {
-            levels = new NDList();
-            try (NDManager scope = manager.newSubManager();
-                    Ops.NoGrad off = Ops.noGrad()) {
-                NDArray picture =
-                        scope.create(frame.picture(image, key.slice, key.side), new Shape(1, 1, key.side, key.side));
-                for (NDArray level : model.encode(picture).toList()) {
-                    NDArray half = level.toType(DataType.FLOAT16, true);
-                    half.attach(manager);
-                    levels.add(half);
-                }
+        try {
+            Optional<NDList> kept = cache.read(key(slice, side), scope);
+            if (kept.isEmpty()) {
+                compute(slice, side, scope);
+                kept = cache.read(key(slice, side), scope);
             }
-            known.put(key, levels);
+            // a cache smaller than one slice keeps nothing
+            return Features.of(kept.isPresent() ? kept.get() : compute(slice, side, scope));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return levels;
     }
 
-    @Override
-    public void close() {
-        manager.close();
+    private NDList compute(int slice, int side, NDManager scope) {
+        try (Ops.NoGrad off = Ops.noGrad()) {
+            NDArray picture = scope.create(frame.picture(image, slice, side), new Shape(1, 1, side, side));
+            NDList levels = model.encode(picture).toList();
+            cache.write(key(slice, side), levels);
+            return levels;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String key(int slice, int side) {
+        return prints.computeIfAbsent(slice, this::print) + "-" + side;
+    }
+
+    /** What the features of a slice depend on, but for the side: its values, the frame and the network. */
+    private String print(int slice) {
+        float[] values = image.slice(frame.layout(), slice).values();
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+        bytes.asFloatBuffer().put(values);
+        String shown = String.join(
+                " ",
+                FORMAT,
+                model.checksum(),
+                device,
+                Integer.toString(frame.layout().columns()),
+                frame.window().toString(),
+                Double.toString(frame.left()),
+                Double.toString(frame.top()),
+                Double.toString(frame.columnsShown()),
+                Double.toString(frame.rowsShown()));
+        MessageDigest digest = newDigest();
+        digest.update(shown.getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

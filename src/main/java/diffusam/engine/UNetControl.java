@@ -111,15 +111,14 @@ final class UNetControl implements AcrossSegmenter {
 
     @Override
     public FewShotResult segment(Volume image, SliceLayout layout, Consumer<SliceResult> onSlice, JobContext context) {
-        try (UnseenScan scan = new UnseenScan(model, image, layout)) {
-            Answers answers = new Answers(scan);
-            Map<Integer, LabelScorer> scorers = new TreeMap<>();
-            for (int c = 0; c < labels.size(); c++) {
-                int channel = c;
-                scorers.put(labels.get(c), slice -> answers.of(slice, channel));
-            }
-            return scan.run(scorers, 0, onSlice, context);
+        UnseenScan scan = new UnseenScan(model, image, layout);
+        Answers answers = new Answers(scan);
+        Map<Integer, LabelScorer> scorers = new TreeMap<>();
+        for (int c = 0; c < labels.size(); c++) {
+            int channel = c;
+            scorers.put(labels.get(c), slice -> answers.of(slice, channel));
         }
+        return scan.run(scorers, 0, onSlice, context);
     }
 
     /** What the network says of a scan; the last slice's answer is kept, since all structures are asked for in a row. */

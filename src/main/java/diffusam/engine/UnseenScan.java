@@ -7,12 +7,14 @@ import diffusam.jobs.JobContext;
 import diffusam.nn.Ops;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** One scan without labels on its way through a network. Owns its features; for the model thread. */
-final class UnseenScan implements AutoCloseable {
+/** One scan without labels on its way through a network. For the model thread. */
+final class UnseenScan {
     private final Foundation model;
     private final Volume image;
     private final SliceLayout layout;
@@ -23,7 +25,15 @@ final class UnseenScan implements AutoCloseable {
         this.image = image;
         this.layout = layout;
         ModelFrame frame = ModelFrame.around(image, layout, ModelWindow.of(image));
-        features = new SliceFeatures(model, image, frame);
+        features = new SliceFeatures(model, cacheOfUser(), image, frame);
+    }
+
+    private static FeatureCache cacheOfUser() {
+        try {
+            return FeatureCache.ofUser();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Volume image() {
@@ -65,10 +75,5 @@ final class UnseenScan implements AutoCloseable {
             }
             return new FewShotResult(found, encodeSeconds, 0, watch.lap(), 0);
         }
-    }
-
-    @Override
-    public void close() {
-        features.close();
     }
 }

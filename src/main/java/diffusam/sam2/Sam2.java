@@ -16,6 +16,7 @@ import diffusam.nn.WeightFileException;
 import diffusam.nn.Weights;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SAM 2 or SAM 2.1 with the weights of a checkpoint.
@@ -32,6 +33,7 @@ public final class Sam2 implements Foundation {
 
     private final String name;
     private final NDManager base;
+    private @Nullable String checksum;
     private final Weights weights;
     private final FusedAttention attention;
     private final Hiera hiera;
@@ -104,7 +106,12 @@ public final class Sam2 implements Foundation {
 
     @Override
     public String checksum() {
-        return weights.checksum();
+        String known = checksum;
+        if (known == null) {
+            known = weights.checksum();
+            checksum = known;
+        }
+        return known;
     }
 
     @Override

@@ -38,7 +38,7 @@ class CliTest {
         "convert, IN OUT --labels --series",
         "demo, --data --out-dir",
         "phantom, --out --seed",
-        "models, list import download check probe"
+        "models, list import download check probe cache"
     })
     void helpNamesEveryOption(String command, String options) {
         Ran ran = Ran.of(new NearestSeedEngine(), command, "--help");

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import diffusam.annotation.LabelEdit;
 import diffusam.annotation.LabelMap;
+import diffusam.foundation.Foundation;
 import diffusam.jobs.JobContext;
 import diffusam.jobs.Progress;
 import diffusam.nano.NanoProvider;
@@ -19,14 +21,20 @@ import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
 import diffusam.volume.VoxelType;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,9 +51,16 @@ class FoundationEngineTest {
 
     private static FoundationEngine engine;
 
+    @TempDir
+    private static Path folder;
+
     @BeforeAll
     static void open() throws Exception {
-        engine = FoundationEngine.open(new NanoProvider(), DeviceChoice.CPU);
+        engine = engine(new NanoProvider().load(Device.cpu()));
+    }
+
+    private static FoundationEngine engine(Foundation model) {
+        return new FoundationEngine(model, "CPU", new FeatureCache(folder, 1 << 30));
     }
 
     @AfterAll
@@ -173,6 +188,51 @@ class FoundationEngineTest {
         int before = arraysAlive();
         engine.segment(IMAGE, SEEDS, QUICK, slice -> {}, JobContext.silent());
         assertEquals(before, arraysAlive());
+    }
+
+    @Test
+    void featuresAreComputedOnceInEachPlaneAndOnlyAgainWhenTheImageChanges() throws Exception {
+        AtomicInteger encoded = new AtomicInteger();
+        try (FoundationEngine counting = engine(counting(encoded))) {
+            counting.prepare(brighter(), none(Plane.AXIAL), JobContext.silent());
+            assertEquals(19, encoded.getAndSet(0));
+            counting.prepare(brighter(), none(Plane.CORONAL), JobContext.silent());
+            assertEquals(40, encoded.getAndSet(0));
+        }
+        try (FoundationEngine later = engine(counting(encoded))) {
+            int before = arraysAlive();
+            later.prepare(brighter(), none(Plane.AXIAL), JobContext.silent());
+            assertEquals(0, encoded.get());
+            assertEquals(before, arraysAlive());
+        }
+    }
+
+    /** Another image than that of the other tests. */
+    private static Volume brighter() {
+        Volume.Builder builder = new Volume.Builder(GRID, VoxelType.INT16);
+        for (int k = 0; k < 19; k++) {
+            for (int j = 0; j < 40; j++) {
+                for (int i = 0; i < 48; i++) {
+                    builder.set(i, j, k, IMAGE.value(i, j, k) + 7 * ((i * j + k) % 5));
+                }
+            }
+        }
+        return builder.build();
+    }
+
+    private static Seeds none(Plane plane) {
+        return new Seeds(LabelMap.empty(GRID), SliceLayout.of(GRID, plane), new TreeMap<>());
+    }
+
+    private static Foundation counting(AtomicInteger encoded) throws IOException {
+        Foundation model = new NanoProvider().load(Device.cpu());
+        return (Foundation) Proxy.newProxyInstance(
+                Foundation.class.getClassLoader(), new Class<?>[] {Foundation.class}, (self, method, args) -> {
+                    if (method.getName().equals("encode")) {
+                        encoded.incrementAndGet();
+                    }
+                    return method.invoke(model, args);
+                });
     }
 
     private static int arraysAlive() {

@@ -14,11 +14,13 @@ import diffusam.nano.NanoProvider;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ModelFaultTest {
     @Test
@@ -37,11 +39,12 @@ class ModelFaultTest {
     }
 
     @Test
-    void aLossThatIsNoNumberEndsTheTrainingAndTheNextRunWorks() throws Exception {
+    void aLossThatIsNoNumberEndsTheTrainingAndTheNextRunWorks(@TempDir Path folder) throws Exception {
         FoundationProvider nano = new NanoProvider();
         boolean[] spoiled = {true};
         try (Foundation whole = nano.load(ai.djl.Device.cpu());
-                FoundationEngine engine = new FoundationEngine(decodingNothing(whole, spoiled), "CPU")) {
+                FoundationEngine engine = new FoundationEngine(
+                        decodingNothing(whole, spoiled), "CPU", new FeatureCache(folder, 1 << 30))) {
             FewShotOptions options = FewShotOptions.DEFAULT.withTrainingSteps(2);
             List<SliceResult> slices = new ArrayList<>();
             DivergedException diverged = assertThrows(
