@@ -43,7 +43,7 @@ final class Painting {
             if (label.isEmpty()) {
                 return;
             }
-            going = model.toolbox().newTool(label.get(), study.lockedLabels());
+            going = model.toolbox().newTool(label.get(), study.lockedLabels(), model.assist());
             kind = model.toolbox().tool.get();
             slice = shownSlice(study);
             tool = going;
@@ -72,7 +72,7 @@ final class Painting {
                 || !model.toolbox().tool.get().aims()) {
             aim = null;
         } else {
-            Tool aiming = model.toolbox().newTool(label.get(), study.lockedLabels());
+            Tool aiming = model.toolbox().newTool(label.get(), study.lockedLabels(), model.assist());
             aiming.press(new ToolSlice(study.image(), study.map(), study.layout(plane), shownSlice(study)), point);
             aim = aiming;
         }

@@ -78,7 +78,8 @@ final class SliceCell extends BorderPane implements SliceInput {
                 display.sideBySide,
                 model.toolbox().tool,
                 model.toolbox().radiusMm,
-                model.toolbox().tip);
+                model.toolbox().tip,
+                model.assist().answersProperty());
         model.fewShot().preparedSlicesProperty().subscribe(this::invalidate);
         model.workspace().follow(this::follow);
     }

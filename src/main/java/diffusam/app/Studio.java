@@ -57,7 +57,15 @@ final class Studio implements StudioCommands.Shell {
         Workspace workspace =
                 new Workspace(surroundings.files(), background, notices, authorship, texts, keeper, prompts);
         Scans scans = new Scans(workspace, background, texts, preferences.progress);
-        model = new StudioModel(workspace, scans, new Display(), new Toolbox(), fewShot, notices, preferences);
+        model = new StudioModel(
+                workspace,
+                scans,
+                new Display(),
+                new Toolbox(),
+                fewShot,
+                new Assist(background, engine, notices, texts),
+                notices,
+                preferences);
         model.display().keepIn(preferences.look);
         commands = new StudioCommands(model, texts).build(this, new ScanCommands(model, texts, this::openScan));
         views = new ViewGrid(model, texts, fxThread);

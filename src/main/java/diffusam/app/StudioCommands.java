@@ -128,6 +128,7 @@ final class StudioCommands {
                 "lasso",
                 "fill",
                 "trace",
+                "assist",
                 "scissors",
                 "limited",
                 SEPARATOR,
@@ -212,6 +213,7 @@ final class StudioCommands {
         tool("lasso", "L", ToolKind.LASSO, "mdi2l-lasso");
         tool("fill", "G", ToolKind.FILL, "mdi2f-format-color-fill");
         tool("trace", "V", ToolKind.TRACE, "mdi2m-map-marker-path");
+        tool("assist", "K", ToolKind.ASSIST, "mdi2a-auto-fix");
         tool("scissors", "C", ToolKind.SCISSORS, "mdi2c-content-cut");
         table.separator();
         tool("distance", "D", ToolKind.DISTANCE, "mdi2r-ruler");

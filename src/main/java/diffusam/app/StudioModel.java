@@ -7,5 +7,6 @@ record StudioModel(
         Display display,
         Toolbox toolbox,
         FewShot fewShot,
+        Assist assist,
         Notices notices,
         Preferences preferences) {}

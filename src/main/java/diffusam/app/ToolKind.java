@@ -11,6 +11,8 @@ enum ToolKind {
     FILL,
     /** Paints inside the line of equal value under the cursor. */
     TRACE,
+    /** Has the model outline what is clicked at. */
+    ASSIST,
     SCISSORS,
     DISTANCE,
     ANGLE,

@@ -8,6 +8,7 @@ import diffusam.viewer.LevelTraceTool;
 import diffusam.viewer.Paint;
 import diffusam.viewer.PaintOver;
 import diffusam.viewer.PolygonTool;
+import diffusam.viewer.PromptTool;
 import diffusam.viewer.ScissorsTool;
 import diffusam.viewer.ScissorsTool.Cut;
 import diffusam.viewer.Tip;
@@ -62,9 +63,10 @@ final class Toolbox {
     /**
      * The chosen tool for one gesture.
      *
+     * @param outliner outlines what is pointed at
      * @throws IllegalArgumentException if it does not paint
      */
-    Tool newTool(Label label, Set<Integer> lockedLabels) {
+    Tool newTool(Label label, Set<Integer> lockedLabels, PromptTool.Outliner outliner) {
         PaintOver over = new PaintOver(paintOver.get(), label.id(), lockedLabels);
         return switch (tool.get()) {
             case NAVIGATE, DISTANCE, ANGLE, REGION ->
@@ -76,6 +78,7 @@ final class Toolbox {
             case ERASER ->
                 new BrushTool(tip.get(), radiusMm.get(), Optional.empty(), new Paint(label.id(), true, over));
             case TRACE -> new LevelTraceTool(new Paint(label.id(), false, over));
+            case ASSIST -> new PromptTool(new Paint(label.id(), false, over), outliner);
             case SCISSORS -> new ScissorsTool(cut.get(), cutsThrough.get(), cutting(label, lockedLabels));
         };
     }

@@ -85,6 +85,7 @@ public final class Cli {
                 .addSubcommand(new EvaluateCommand(terminal))
                 .addSubcommand(new InfoCommand(terminal))
                 .addSubcommand(new ConvertCommand(terminal))
+                .addSubcommand(new PromptCommand(terminal, engines))
                 .addSubcommand(new DemoCommand(terminal, this::execute))
                 .addSubcommand(new PhantomCommand(terminal))
                 .addSubcommand(ModelsCommand.line(terminal, new ModelChoice(models)))

@@ -3,6 +3,7 @@ package diffusam.engine;
 import diffusam.annotation.LabelMap;
 import diffusam.jobs.JobContext;
 import diffusam.volume.Volume;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Segments volumes from a few labelled slices. All methods belong on the model thread. */
@@ -36,6 +37,14 @@ public interface FewShotEngine extends AutoCloseable {
     default FewShotResult ceiling(
             Volume image, Seeds seeds, LabelMap truth, Consumer<SliceResult> onSlice, JobContext context) {
         throw new IllegalArgumentException(Method.ORACLE + " needs a foundation model");
+    }
+
+    /**
+     * The object that a user points at, row by row; empty if this engine has no network that could be asked. Quick once the
+     * slice's features are there.
+     */
+    default Optional<boolean[]> outline(Volume image, SlicePrompt prompt) {
+        return Optional.empty();
     }
 
     /** Frees the model and its features. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,13 @@ public final class FoundationEngine implements FewShotEngine {
             LabelMap result = new Propagation(seeds, scorers).run(onSlice, context);
             return new FewShotResult(result, encode, 0, watch.lap(), 0);
         }
+    }
+
+    @Override
+    public Optional<boolean[]> outline(Volume image, SlicePrompt prompt) {
+        SliceModel at = new SliceModel(
+                model, featuresOf(image, prompt.layout()), model.sizes().side());
+        return Optional.of(new PromptedSlice(at, prompt).mask());
     }
 
     /** The priors the method needs, if any. */

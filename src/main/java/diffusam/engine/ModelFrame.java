@@ -72,6 +72,16 @@ record ModelFrame(
                 sideMm);
     }
 
+    /** Where a column lies in the picture's width, 0 to 1; whole numbers are pixel centres. */
+    double across(double column) {
+        return (column + .5 - left) / columnsShown;
+    }
+
+    /** Where a row lies in the picture's height, 0 to 1. */
+    double down(double row) {
+        return (row + .5 - top) / rowsShown;
+    }
+
     /** The model's picture of a slice, {@code side}² values in [0, 1]. */
     float[] picture(Volume image, int slice, int side) {
         float[] values = image.slice(layout, slice).values();

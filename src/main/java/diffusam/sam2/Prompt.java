@@ -1,5 +1,6 @@
 package diffusam.sam2;
 
+import diffusam.foundation.Foundation.Click;
 import java.util.List;
 
 /**
@@ -14,6 +15,10 @@ public record Prompt(double x, double y, Kind kind) {
         INSIDE,
         UPPER_LEFT,
         LOWER_RIGHT
+    }
+
+    static Prompt of(Click click) {
+        return new Prompt(click.x(), click.y(), click.positive() ? Kind.INSIDE : Kind.OUTSIDE);
     }
 
     /** The two corners of a box around the object. */

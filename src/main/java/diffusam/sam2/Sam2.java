@@ -14,6 +14,7 @@ import diffusam.nn.Ops;
 import diffusam.nn.WeightFile;
 import diffusam.nn.WeightFileException;
 import diffusam.nn.Weights;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -192,9 +193,13 @@ public final class Sam2 implements Foundation {
 
     @Override
     public Decoded prompt(Features features, List<Click> clicks) {
-        List<Prompt> points = clicks.stream()
-                .map(c -> new Prompt(c.x(), c.y(), c.positive() ? Prompt.Kind.INSIDE : Prompt.Kind.OUTSIDE))
-                .toList();
+        return prompt(features, clicks.stream().map(Prompt::of).toList(), Optional.empty());
+    }
+
+    @Override
+    public Decoded prompt(Features features, Region region, List<Click> clicks) {
+        List<Prompt> points = new ArrayList<>(Prompt.box(region.left(), region.top(), region.right(), region.bottom()));
+        clicks.stream().map(Prompt::of).forEach(points::add);
         return prompt(features, points, Optional.empty());
     }
 

@@ -62,7 +62,9 @@ class DisplayTest {
         assertEquals(0, toolbox.tipRadiusMm(), "the pointer has no tip");
         toolbox.tool.set(ToolKind.BRUSH);
         assertEquals(Toolbox.LEAST_RADIUS_MM, toolbox.tipRadiusMm());
-        assertTrue(toolbox.newTool(Label.of(1), Set.of()).draft().isEmpty());
+        assertTrue(toolbox.newTool(Label.of(1), Set.of(), (question, answer) -> {})
+                .draft()
+                .isEmpty());
     }
 
     @Test

@@ -4,6 +4,7 @@ import diffusam.engine.FewShotEngine;
 import diffusam.engine.FewShotOptions;
 import diffusam.engine.FewShotResult;
 import diffusam.engine.Seeds;
+import diffusam.engine.SlicePrompt;
 import diffusam.engine.SliceResult;
 import diffusam.jobs.JobContext;
 import diffusam.jobs.Progress;
@@ -12,6 +13,7 @@ import diffusam.volume.Volume;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -74,6 +76,22 @@ final class NearestSeedEngine implements FewShotEngine {
             confidence.put(label, 1 - 0.1 * Math.abs(nearest - slice));
         });
         return new SliceResult(slice, labels, confidence);
+    }
+
+    /** A square around each click on the object, without one around each click beside it. */
+    @Override
+    public Optional<boolean[]> outline(Volume image, SlicePrompt prompt) {
+        boolean[] mask = new boolean[prompt.layout().columns() * prompt.layout().rows()];
+        for (SlicePrompt.Point point : prompt.points()) {
+            for (int p = 0; p < mask.length; p++) {
+                double x = p % prompt.layout().columns() - point.column();
+                double y = p / prompt.layout().columns() - point.row();
+                if (Math.max(Math.abs(x), Math.abs(y)) < (point.inside() ? 5 : 2)) {
+                    mask[p] = point.inside();
+                }
+            }
+        }
+        return Optional.of(mask);
     }
 
     @Override

@@ -486,6 +486,51 @@ class StudioFlowTest {
         awaitFrames();
     }
 
+    @Test
+    void clicksOutlineWhatEnterTakesAndEscapeDrops() throws Exception {
+        openBall();
+        showAxial(12);
+        robot.push(KeyCode.K);
+        clickOn(30, 27);
+        await(() -> studio.model().assist().answersProperty().get() == 1);
+        assertEquals(Set.of(), open().map().labels());
+        clickOn(30, 25);
+        await(() -> studio.model().assist().answersProperty().get() == 2);
+        robot.push(KeyCode.ENTER);
+        await(() -> open().map().labels().equals(Set.of(1)));
+        assertEquals(1, labelAt(30, 30));
+        assertEquals(0, labelAt(30, 25), "the second click took that place away");
+        assertEquals(Review.SEED, reviewOf(12));
+        LabelMap accepted = open().map();
+        clickOn(30, 40);
+        await(() -> studio.model().assist().answersProperty().get() == 3);
+        robot.push(KeyCode.ESCAPE);
+        robot.push(KeyCode.ENTER);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(accepted, open().map());
+    }
+
+    private int labelAt(int column, int row) {
+        return open().map().at(open().layout(Plane.AXIAL).walk(12).at(column, row));
+    }
+
+    private Review reviewOf(int slice) {
+        return open().state(1, slice).map(state -> state.review()).orElse(Review.SEED);
+    }
+
+    private void clickOn(double column, double row) throws Exception {
+        robot.clickOn(onScreen("#view-axial", column, row));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void showAxial(int slice) throws Exception {
+        fx(() -> {
+            open().crosshair.set(open().crosshair.get().onSlice(open().layout(Plane.AXIAL), slice));
+            return true;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
     private void openBall() throws Exception {
         Path file = folder.resolve("ball.nii.gz");
         Images.write(Ball.CT, file);
@@ -503,11 +548,7 @@ class StudioFlowTest {
 
     /** Drags with the chosen tool across the middle of an axial slice. */
     private void dragAcross(int slice) throws Exception {
-        fx(() -> {
-            open().crosshair.set(open().crosshair.get().onSlice(open().layout(Plane.AXIAL), slice));
-            return true;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
+        showAxial(slice);
         robot.moveTo(onScreen("#view-axial", 24, 27)).press(MouseButton.PRIMARY);
         robot.moveTo(onScreen("#view-axial", 38, 27)).release(MouseButton.PRIMARY);
         WaitForAsyncUtils.waitForFxEvents();

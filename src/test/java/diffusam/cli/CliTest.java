@@ -38,6 +38,7 @@ class CliTest {
         "convert, IN OUT --labels --series",
         "demo, --data --out-dir",
         "phantom, --out --seed",
+        "prompt, --image --slice --axis --point --box --label --model --device --out --preview",
         "models, list import download check probe cache"
     })
     void helpNamesEveryOption(String command, String options) {

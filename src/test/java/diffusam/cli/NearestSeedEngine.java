@@ -7,6 +7,7 @@ import diffusam.engine.FewShotEngine;
 import diffusam.engine.FewShotOptions;
 import diffusam.engine.FewShotResult;
 import diffusam.engine.Seeds;
+import diffusam.engine.SlicePrompt;
 import diffusam.engine.SliceResult;
 import diffusam.jobs.JobContext;
 import diffusam.jobs.Progress;
@@ -16,12 +17,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Gives every slice from the first seed to the last the labels of the nearest seed; keeps what it was asked. */
 final class NearestSeedEngine implements Engines, FewShotEngine {
     final List<EngineRun> runs = new ArrayList<>();
     final List<Seeds> seeds = new ArrayList<>();
+    final List<SlicePrompt> prompts = new ArrayList<>();
 
     @Override
     public void check(EngineRun run) throws UserError {
@@ -86,6 +89,16 @@ final class NearestSeedEngine implements Engines, FewShotEngine {
     public FewShotResult ceiling(
             Volume image, Seeds given, LabelMap truth, Consumer<SliceResult> onSlice, JobContext context) {
         return new FewShotResult(truth, 0.25, 0, 0.125, 0);
+    }
+
+    @Override
+    public Optional<boolean[]> outline(Volume image, SlicePrompt prompt) {
+        prompts.add(prompt);
+        boolean[] mask = new boolean[prompt.layout().columns() * prompt.layout().rows()];
+        for (SlicePrompt.Point point : prompt.points()) {
+            mask[(int) point.row() * prompt.layout().columns() + (int) point.column()] = point.inside();
+        }
+        return Optional.of(mask);
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -204,6 +205,21 @@ class FoundationEngineTest {
             later.prepare(brighter(), none(Plane.AXIAL), JobContext.silent());
             assertEquals(0, encoded.get());
             assertEquals(before, arraysAlive());
+        }
+    }
+
+    @Test
+    void aClickOutlinesWithinTheSliceAndABoxKeepsTheOutlineNear() {
+        SlicePrompt click = new SlicePrompt(LAYOUT, 9, List.of(new SlicePrompt.Point(16, 20, true)), Optional.empty());
+        assertEquals(48 * 40, engine.outline(IMAGE, click).orElseThrow().length);
+        SlicePrompt.Box box = new SlicePrompt.Box(20, 10, 30, 20);
+        boolean[] boxed = engine.outline(IMAGE, new SlicePrompt(LAYOUT, 9, List.of(), Optional.of(box)))
+                .orElseThrow();
+        for (int p = 0; p < boxed.length; p++) {
+            int column = p % 48;
+            int row = p / 48;
+            boolean near = column >= 19 && column <= 31 && row >= 9 && row <= 21;
+            assertTrue(near || !boxed[p], "pixel " + column + ", " + row);
         }
     }
 
