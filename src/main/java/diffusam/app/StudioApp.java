@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
 /** Starts the toolkit and the Studio. */
@@ -24,6 +26,7 @@ public final class StudioApp extends Application {
     private static final String MODEL = "nano";
     private static final String WATCHDOG = "diffusam.watchdog";
     private static final long LIMIT_MS = 8;
+    private static final List<Integer> ICON_SIDES = List.of(16, 32, 48, 128);
 
     private final SettingsFile file = SettingsFile.ofUser();
     private SettingsFile.Loaded loaded = new SettingsFile.Loaded(Settings.DEFAULT, true);
@@ -52,6 +55,7 @@ public final class StudioApp extends Application {
         Texts texts = Texts.chosen(settings.language());
         Locale.setDefault(texts.locale()); // the toolkit's own buttons speak it too
         Preferences preferences = new Preferences(settings, keeper);
+        ICON_SIDES.forEach(side -> stage.getIcons().add(icon(side)));
         Studio studio = Studio.open(
                 stage,
                 new Surroundings(
@@ -86,6 +90,13 @@ public final class StudioApp extends Application {
     public void stop() {
         watchdog.ifPresent(Watchdog::close);
         keeper.close();
+    }
+
+    /** Drawn by the installers' icon program, like those of the packages. */
+    private static Image icon(int side) {
+        String file = "icon-" + side + ".png";
+        return new Image(
+                Objects.requireNonNull(StudioApp.class.getResource(file)).toExternalForm());
     }
 
     private static FewShotEngine openEngine() throws IOException {

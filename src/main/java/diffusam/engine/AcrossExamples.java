@@ -11,6 +11,7 @@ import diffusam.jobs.Progress;
 import diffusam.nn.Ops;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
@@ -80,7 +81,8 @@ final class AcrossExamples implements AutoCloseable {
             keep(features.toList());
             keep(new NDList(empty));
             for (int label : chosen(drawn, random)) {
-                float[] crisp = warp.applyToMask(drawn.masks().get(label));
+                float[] crisp =
+                        warp.applyToMask(Objects.requireNonNull(drawn.masks().get(label)));
                 NDArray mask = scope.create(crisp, new Shape(1, 1, side, side));
                 NDArray target = model.memory(features, mask);
                 NDArray coverage = coverage(mask, model.sizes().maskStride());

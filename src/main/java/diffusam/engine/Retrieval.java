@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -103,7 +104,7 @@ final class Retrieval implements AcrossSegmenter {
                 return Optional.empty();
             }
             List<Memory> memories = nearest.stream()
-                    .map(s -> Memory.given(Ops.on(scope, s.memories.get(label))))
+                    .map(s -> Memory.given(Ops.on(scope, Objects.requireNonNull(s.memories.get(label)))))
                     .toList();
             float[] logits = scan.decode(features, memories).logits().toFloatArray();
             return Optional.of(

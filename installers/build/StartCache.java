@@ -1,0 +1,83 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Makes the launchers' ahead-of-time caches: each runs once, and Java keeps the classes it loaded and linked. */
+final class StartCache {
+    private static final long STUDIO_SECONDS = Long.getLong("installer.studio.seconds", 40);
+    private static final long END_SECONDS = 600;
+
+    private final ProgramImage program;
+    private final Work work;
+
+    StartCache(ProgramImage program, Work work) {
+        this.program = program;
+        this.work = work;
+    }
+
+    void train() throws IOException, InterruptedException {
+        console();
+        studio();
+        program.startWith(Target.CONSOLE_NAME, "diffusam.aot");
+        program.startWith(program.system().programName(), "studio.aot");
+    }
+
+    private void console() throws IOException, InterruptedException {
+        Command command = program.command(Target.CONSOLE_NAME);
+        recording(command, "diffusam.aot")
+                .with("demo", "--steps", "2", "--out-dir", work.training().resolve("demo"))
+                .run();
+        check("diffusam.aot");
+    }
+
+    /** A window that is asked to close after a while; on Linux without a display on one of its own. */
+    private void studio() throws IOException, InterruptedException {
+        Command command = recording(program.command(program.system().programName()), "studio.aot");
+        Process display = null;
+        if (program.system().kind() == Target.Kind.LINUX && System.getenv("DISPLAY") == null) {
+            display = Command.of("Xvfb", ":97", "-screen", "0", "1920x1080x24").start(work.training().resolve("display.log"));
+            command = command.in("DISPLAY", ":97");
+        }
+        try {
+            Process studio = command.start(work.training().resolve("studio.log"));
+            if (studio.waitFor(STUDIO_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("The Studio ended by itself:\n"
+                        + Files.readString(work.training().resolve("studio.log")));
+            }
+            close(studio);
+        } finally {
+            if (display != null) {
+                display.destroy();
+            }
+        }
+        check("studio.aot");
+    }
+
+    private void close(Process studio) throws IOException, InterruptedException {
+        if (program.system().kind() == Target.Kind.WINDOWS) {
+            Command.of("taskkill", "/PID", studio.pid()).run();
+        } else {
+            studio.destroy();
+        }
+        if (!studio.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            studio.destroyForcibly();
+            throw new IOException("The Studio does not end; its cache was not made");
+        }
+    }
+
+    /** The user's own settings and work are left out of it. */
+    private Command recording(Command command, String cache) {
+        String java = command.words().getFirst();
+        return Command.of(java, "-XX:AOTCacheOutput=" + program.jars().resolve(cache))
+                .with("-Duser.home=" + work.training())
+                .with(command.words().subList(1, command.words().size()).toArray())
+                .in("OMP_WAIT_POLICY", "PASSIVE");
+    }
+
+    private void check(String cache) throws IOException {
+        if (!Files.isRegularFile(program.jars().resolve(cache))) {
+            throw new IOException("The training run made no " + cache);
+        }
+    }
+}
