@@ -78,6 +78,11 @@ public final class Annotation {
                 map.apply(edit.voxels()), replaced(labels, edit.labels()), replaced(states, edit.states()));
     }
 
+    /** The same annotation, which holds the memory of {@code twin} wherever that holds the same. */
+    Annotation sharing(LabelMap twin) {
+        return new Annotation(map.sharing(twin), labels, states);
+    }
+
     /**
      * The edit that gives this annotation what {@code edit} leaves behind, whatever {@code edit} expected to find: for
      * replaying edits of which some were lost.

@@ -94,6 +94,24 @@ public final class EditHistory {
     }
 
     /**
+     * Applies an edit, computed elsewhere, as one undo step.
+     *
+     * @throws IllegalArgumentException if it was computed for another annotation than the current one
+     */
+    @SuppressWarnings("ReferenceEquality") // a changed annotation is another one
+    public void apply(String name, AppliedEdit applied) {
+        if (applied.before() != current) {
+            throw new IllegalArgumentException(name + " was computed before something else changed");
+        }
+        push(newestNumber + 1, name, applied.edit(), applied.after());
+    }
+
+    /** Lets the current map hold the memory of {@code twin} wherever that holds the same. */
+    public void share(LabelMap twin) {
+        current = current.sharing(twin);
+    }
+
+    /**
      * Applies an edit as part of the newest step if that has the same name, so that masks arriving one by one are undone
      * together.
      */
@@ -121,10 +139,14 @@ public final class EditHistory {
      * @throws IllegalArgumentException if something is not as the edit found it; nothing has changed then
      */
     public void apply(long number, String name, AnnotationEdit edit) {
+        push(number, name, edit, current.apply(edit));
+    }
+
+    private void push(long number, String name, AnnotationEdit edit, Annotation after) {
         if (edit.isEmpty()) {
             return;
         }
-        current = current.apply(edit);
+        current = after;
         undone.forEach(step -> bytes -= step.bytes());
         undone.clear();
         Step last = done.peekLast();

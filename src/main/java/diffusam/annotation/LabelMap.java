@@ -6,6 +6,7 @@ import diffusam.volume.Ijk;
 import diffusam.volume.Resampling;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -184,6 +185,17 @@ public final class LabelMap {
             changed[runs.k()] = runs.applyTo(slices[checkedK(runs.k())]);
         }
         return new LabelMap(grid, changed);
+    }
+
+    /** The same map, which holds the memory of {@code twin} wherever that holds the same. */
+    LabelMap sharing(LabelMap twin) {
+        short[][] shared = slices.clone();
+        for (int k = 0; k < shared.length; k++) {
+            if (k < twin.slices.length && Arrays.equals(shared[k], twin.slices[k])) {
+                shared[k] = twin.slices[k];
+            }
+        }
+        return new LabelMap(grid, shared);
     }
 
     /** The edit that leaves no voxel of {@code label}. */

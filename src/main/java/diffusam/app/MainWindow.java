@@ -92,8 +92,7 @@ final class MainWindow {
         SecondBar second = new SecondBar(model, texts);
         NoticePane notices = new NoticePane(model.notices(), texts);
         WelcomePane welcome = new WelcomePane(commands, recent, texts);
-        StackPane viewsAndNotices = new StackPane(views, second, welcome, notices);
-        StackPane.setAlignment(second, Pos.BOTTOM_CENTER);
+        StackPane viewsAndNotices = new StackPane(new BorderPane(views, second, null, null, null), welcome, notices);
         StackPane.setAlignment(notices, Pos.BOTTOM_RIGHT);
         var empty = Bindings.createBooleanBinding(
                 () -> model.workspace().open().isEmpty(), model.workspace().openProperty());

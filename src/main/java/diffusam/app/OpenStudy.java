@@ -2,6 +2,7 @@ package diffusam.app;
 
 import diffusam.annotation.Annotation;
 import diffusam.annotation.AnnotationEdit;
+import diffusam.annotation.AppliedEdit;
 import diffusam.annotation.Census;
 import diffusam.annotation.EditHistory;
 import diffusam.annotation.Label;
@@ -309,14 +310,30 @@ final class OpenStudy {
     /** Applies any edit as one undo step. */
     void apply(String name, AnnotationEdit edit) {
         history.apply(name, edit);
-        keeping.repeat(project -> project.apply(name, edit));
+        repeat(project -> project.apply(name, edit));
         publish();
+    }
+
+    /** The same for an edit of a whole volume, computed on another thread from the annotation as it is now. */
+    void apply(String name, AppliedEdit edit) {
+        history.apply(name, edit);
+        repeat(project -> project.apply(name, edit.edit()));
+        publish();
+    }
+
+    /** The project comes to the same labels by itself, and need not hold them twice. */
+    private void repeat(Consumer<Project> change) {
+        LabelMap now = history.current();
+        keeping.repeat(project -> {
+            change.accept(project);
+            project.share(now);
+        });
     }
 
     /** Applies a part of something that goes on: consecutive parts of one name are one undo step. */
     void extend(String name, AnnotationEdit edit) {
         history.extend(name, edit);
-        keeping.repeat(project -> project.extend(name, edit));
+        repeat(project -> project.extend(name, edit));
         publish();
     }
 
@@ -349,7 +366,7 @@ final class OpenStudy {
     void undo() {
         if (history.canUndo()) {
             history.undo();
-            keeping.repeat(Project::undo);
+            repeat(Project::undo);
             publish();
         }
     }
@@ -357,7 +374,7 @@ final class OpenStudy {
     void redo() {
         if (history.canRedo()) {
             history.redo();
-            keeping.repeat(Project::redo);
+            repeat(Project::redo);
             publish();
         }
     }

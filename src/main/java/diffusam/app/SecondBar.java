@@ -8,7 +8,6 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -21,7 +20,6 @@ final class SecondBar extends HBox {
         Display display = model.display();
         getStyleClass().add("second-bar");
         setAlignment(Pos.CENTER);
-        setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         for (Label name : new Label[] {first, second}) {
             name.setMaxWidth(160);
         }
@@ -46,6 +44,7 @@ final class SecondBar extends HBox {
         close.setOnAction(e -> model.workspace().open().ifPresent(study -> study.second.set(Optional.empty())));
         getChildren().addAll(first, fusion, second, beside, close);
         setVisible(false);
+        managedProperty().bind(visibleProperty());
         model.workspace().follow(this::follow);
     }
 

@@ -162,7 +162,7 @@ final class SliceCell extends BorderPane implements SliceInput {
     private SliceCaptions captions(OpenStudy s, SliceLayout layout, int slice) {
         Window window = window(s).get();
         return new SliceCaptions(
-                texts.of("view.title", texts.of("plane." + plane), slice + 1, layout.slices()),
+                title(s, slice + 1, layout.slices()),
                 texts.of("view.window", Math.round(window.center()), Math.round(window.width())),
                 stateText(s, slice),
                 Optional.of(Orientation.of(s.grid(), layout)),
@@ -171,6 +171,13 @@ final class SliceCell extends BorderPane implements SliceInput {
                 model.toolbox().tip.get(),
                 painting.line(),
                 measuring.figures(s));
+    }
+
+    private String title(OpenStudy s, int number, int slices) {
+        String title = texts.of("view.title", texts.of("plane." + plane), number, slices);
+        return role == Role.FIRST
+                ? title
+                : s.second.get().map(second -> title + "   " + second.name()).orElse(title);
     }
 
     /** What the selected label is on this slice, in the plane that seeds go by. */

@@ -6,16 +6,25 @@ import diffusam.volume.Extent;
 import diffusam.volume.Ijk;
 import diffusam.volume.Lps;
 import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 import javafx.util.Subscription;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What is under the mouse, what is being done, on which device, and what the program is not. */
 final class StatusBar extends HBox {
+    private static final Duration MEMORY_SHOWN_EVERY = Duration.seconds(2);
+
     private final StudioModel model;
     private final Background background;
     private final Texts texts;
@@ -36,10 +45,44 @@ final class StatusBar extends HBox {
         bar.getStyleClass().add("small");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        getChildren().addAll(under, space, job, bar, device(), notice());
+        getChildren().addAll(under, space, job, bar, jobs(), memory(), device(), notice());
         model.display().hovered.subscribe(this::showUnderCursor);
         background.running().addListener((ListChangeListener<RunningJob>) change -> showJob());
         showJob();
+    }
+
+    private Button jobs() {
+        JobsPopup popup = new JobsPopup(background, texts);
+        Button jobs = new Button(null, new FontIcon("mdi2f-format-list-checkbox"));
+        jobs.setId("show-jobs");
+        jobs.getStyleClass().addAll("flat", "button-icon", "small");
+        jobs.setTooltip(new Tooltip(texts.of("jobs.title")));
+        jobs.setAccessibleText(texts.of("jobs.title"));
+        jobs.setOnAction(e -> popup.toggle(jobs));
+        return jobs;
+    }
+
+    private javafx.scene.control.Label memory() {
+        javafx.scene.control.Label memory = new javafx.scene.control.Label();
+        memory.getStyleClass().add("badge");
+        memory.setMinWidth(Region.USE_PREF_SIZE);
+        memory.setTooltip(new Tooltip(texts.of("status.memory.tip")));
+        Runnable show = () -> {
+            Runtime java = Runtime.getRuntime();
+            long used = java.totalMemory() - java.freeMemory();
+            memory.setText(texts.of("status.memory", used / 1e9, java.maxMemory() / 1e9));
+        };
+        show.run();
+        Timeline clock = new Timeline(new KeyFrame(MEMORY_SHOWN_EVERY, e -> show.run()));
+        clock.setCycleCount(Animation.INDEFINITE);
+        sceneProperty().subscribe(scene -> {
+            if (scene == null) {
+                clock.stop();
+            } else {
+                clock.play();
+            }
+        });
+        return memory;
     }
 
     private javafx.scene.control.Label device() {

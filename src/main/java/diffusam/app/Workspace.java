@@ -2,6 +2,7 @@ package diffusam.app;
 
 import diffusam.annotation.Annotation;
 import diffusam.annotation.AnnotationEdit;
+import diffusam.annotation.AppliedEdit;
 import diffusam.annotation.Label;
 import diffusam.annotation.LabelEdit;
 import diffusam.annotation.LabelMap;
@@ -190,7 +191,8 @@ final class Workspace {
                     texts.of("job.openLabels", fileName(source)),
                     context -> {
                         Opened<Annotation> labels = files.readLabels(source, study.study());
-                        return new Opened<>(replacing(before, labels.content()), labels.warnings());
+                        AnnotationEdit edit = replacing(before, labels.content());
+                        return new Opened<>(AppliedEdit.of(before, edit), labels.warnings());
                     },
                     edit -> showLabels(study, before, edit, source));
         });
@@ -218,7 +220,19 @@ final class Workspace {
 
     /** Computes an edit of the open study's labels in the background, and applies it unless they have changed meanwhile. */
     void edit(String name, Function<LabelMap, LabelEdit> computation) {
-        open().ifPresent(study -> edit(name, computation, edit -> study.apply(name, AnnotationEdit.ofVoxels(edit))));
+        open().ifPresent(study -> {
+            Annotation before = study.annotation();
+            background.io(
+                    name,
+                    context -> AppliedEdit.of(before, AnnotationEdit.ofVoxels(computation.apply(before.map()))),
+                    applied -> {
+                        if (study.annotation() == before) {
+                            study.apply(name, applied);
+                        } else {
+                            notices.warn(texts.of("notice.changedMeanwhile", name));
+                        }
+                    });
+        });
     }
 
     /** The same; {@code apply} gets the edit unless the labels have changed meanwhile. */
@@ -245,13 +259,13 @@ final class Workspace {
         return open().map(study -> study.study().name() + "-labels").orElse("labels") + form.ending();
     }
 
-    private void showLabels(OpenStudy study, Annotation before, Opened<AnnotationEdit> edit, Path source) {
+    private void showLabels(OpenStudy study, Annotation before, Opened<AppliedEdit> edit, Path source) {
         if (study.annotation() != before) {
             notices.warn(texts.of("notice.labelsChanged", fileName(source)));
             return;
         }
         study.apply(texts.of("step.openLabels"), edit.content());
-        study.goTo(edit.content().voxels());
+        study.goTo(edit.content().edit().voxels());
         study.unsaved.set(false);
         edit.warnings().forEach(notices::warn);
     }

@@ -3,6 +3,7 @@ package diffusam.project;
 import diffusam.annotation.Annotation;
 import diffusam.annotation.AnnotationEdit;
 import diffusam.annotation.EditHistory;
+import diffusam.annotation.LabelMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,6 +200,11 @@ public final class Project implements AutoCloseable {
             long step = document.history().extendable(name).orElse(document.sequence() + 1);
             happen(new Change.Edited(step, name, edit));
         }
+    }
+
+    /** Saves memory: lets the labels hold that of {@code twin}, which is kept elsewhere, wherever that holds the same. */
+    public void share(LabelMap twin) {
+        document.history().share(twin);
     }
 
     public boolean canUndo() {

@@ -32,6 +32,7 @@ import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.DialogPane;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -194,6 +195,15 @@ class StudioFlowTest {
         await(() -> studio.model().fewShot().losses().size() == NearestSeedEngine.STEPS);
         WaitForAsyncUtils.waitForFxEvents();
         assertTrue(robot.lookup("#cancel-run").query().isVisible());
+        robot.clickOn("#show-jobs");
+        await(() -> robot.lookup(".task-list-cell").tryQuery().isPresent());
+        assertTrue(robot.lookup(".task-title").queryAll().stream()
+                .anyMatch(title -> ((Labeled) title).getText().equals("Segmenting")));
+        fx(() -> {
+            Screenshots.take(robot.lookup("#jobs").query().getScene(), "jobs");
+            return true;
+        });
+        robot.clickOn("#show-jobs");
         screenshot("training");
         paintOn(5);
         assertEquals(1, open().map().at(32, 28, 5), "painting goes on while the model trains");
