@@ -51,6 +51,7 @@ class ArchitectureTest {
             Map.entry("io.metaimage", "volume annotation io.raw"),
             Map.entry("io.dicom", "volume annotation io.raw"),
             Map.entry("dataset", "volume annotation io io.raw"),
+            Map.entry("benchmark", "volume annotation jobs engine dataset metrics io.raw viewer.render"),
             Map.entry("project", "volume annotation jobs io io.raw io.nifti io.dicom"),
             Map.entry("viewer.render", "volume annotation surface"),
             Map.entry("viewer", "viewer.render volume annotation surface jobs"),
@@ -59,7 +60,7 @@ class ArchitectureTest {
                     "viewer viewer.render volume annotation surface jobs foundation engine metrics io io.raw io.dicom project phantom settings"),
             Map.entry(
                     "cli",
-                    "volume annotation jobs foundation engine prior metrics io io.raw io.nifti io.dicom project phantom pretrain viewer.render dataset"),
+                    "volume annotation jobs foundation engine prior metrics io io.raw io.nifti io.dicom project phantom pretrain viewer.render dataset benchmark"),
             Map.entry("", "cli app"));
 
     private static final Set<String> WINDOW_PACKAGES = Set.of("viewer", "app");

@@ -1,5 +1,6 @@
 package diffusam.cli;
 
+import diffusam.benchmark.Protocol.Setting;
 import diffusam.engine.Appearance;
 import diffusam.engine.DeviceChoice;
 import diffusam.engine.Method;
@@ -82,6 +83,8 @@ public final class Cli {
                 .addSubcommand(new SegmentCommand(terminal, engines))
                 .addSubcommand(new TrainCommand(terminal, engines))
                 .addSubcommand(new PropagateCommand(terminal, engines))
+                .addSubcommand(new AdaptCommand(terminal, engines))
+                .addSubcommand(new BenchmarkCommand(terminal, engines))
                 .addSubcommand(new EvaluateCommand(terminal))
                 .addSubcommand(new InfoCommand(terminal))
                 .addSubcommand(new ConvertCommand(terminal))
@@ -95,6 +98,7 @@ public final class Cli {
                 .registerConverter(Order.class, new Words<>(Order.class))
                 .registerConverter(EngineOptions.Part.class, new Words<>(EngineOptions.Part.class))
                 .registerConverter(Plane.class, new Words<>(Plane.class))
+                .registerConverter(Setting.class, new Words<>(Setting.class))
                 .registerConverter(Appearance.class, new Words<>(Appearance.class))
                 .registerConverter(DeviceChoice.class, new Words<>(DeviceChoice.class))
                 .registerConverter(Remedy.class, new Words<>(Remedy.class))

@@ -6,7 +6,10 @@ import diffusam.engine.FewShotOptions;
 import diffusam.engine.Method;
 import diffusam.engine.Order;
 import diffusam.engine.Variant;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -84,6 +87,12 @@ final class EngineOptions {
             description = "Of every random number; the same seed gives the same result on the CPU. Default: 0.")
     private long seed;
 
+    @Option(
+            names = "--prior",
+            paramLabel = "X.prior",
+            description = "Start from a prior that 'train' made from other scans; it is trained further on the seeds.")
+    private @Nullable Path prior;
+
     /** What {@code --without} leaves out. */
     enum Part {
         SEGMENTATION_LOSS,
@@ -111,7 +120,7 @@ final class EngineOptions {
                 .withSampling(samplingSteps, samples)
                 .with(ablation)
                 .withSeed(seed);
-        return new EngineRun(options, model, device);
+        return new EngineRun(options, model, device, Optional.ofNullable(prior));
     }
 
     private void requirePositive(String option, int value) {

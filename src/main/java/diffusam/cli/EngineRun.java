@@ -16,6 +16,7 @@ import diffusam.engine.Seeds;
 import diffusam.engine.SliceResult;
 import diffusam.volume.Volume;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,8 +30,13 @@ import java.util.function.Consumer;
  * A few-shot run from model file to labels.
  *
  * @param model name of the foundation model, or its weight file
+ * @param prior file of a prior to start from
  */
-record EngineRun(FewShotOptions options, String model, DeviceChoice device) {
+record EngineRun(FewShotOptions options, String model, DeviceChoice device, Optional<Path> prior) {
+    EngineRun(FewShotOptions options, String model, DeviceChoice device) {
+        this(options, model, device, Optional.empty());
+    }
+
     /**
      * What a run came to.
      *

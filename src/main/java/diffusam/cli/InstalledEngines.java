@@ -7,6 +7,8 @@ import diffusam.engine.FoundationAcrossEngine;
 import diffusam.engine.FoundationEngine;
 import diffusam.engine.InterpolationEngine;
 import diffusam.engine.Method;
+import diffusam.engine.PriorFile;
+import diffusam.engine.SeededPriorEngine;
 import diffusam.foundation.ModelCatalog;
 import java.io.IOException;
 
@@ -17,10 +19,23 @@ record InstalledEngines(ModelCatalog models) implements Engines {
         if (run.options().method() != Method.INTERPOLATE) {
             new ModelChoice(models).of(run.model());
         }
+        if (run.prior().isPresent()) {
+            if (run.options().method() != Method.DIFFUSAM) {
+                throw new UserError("--prior goes with --method diffusam, not with "
+                        + Words.of(run.options().method()));
+            }
+            PriorFile.read(run.prior().get());
+        }
     }
 
     @Override
     public FewShotEngine open(EngineRun run) throws UserError, IOException {
+        if (run.prior().isPresent()) {
+            return SeededPriorEngine.open(
+                    new ModelChoice(models).of(run.model()),
+                    run.device(),
+                    PriorFile.read(run.prior().get()));
+        }
         return run.options().method() == Method.INTERPOLATE
                 ? new InterpolationEngine()
                 : FoundationEngine.open(new ModelChoice(models).of(run.model()), run.device());

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,7 +64,7 @@ public record DataSet(String name, SortedMap<Integer, String> labels, List<DataC
         String wanted = words(structure);
         return labels.entrySet().stream()
                 .filter(e -> words(e.getValue()).equals(wanted))
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .findFirst();
     }
 

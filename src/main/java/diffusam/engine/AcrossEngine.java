@@ -23,6 +23,16 @@ public interface AcrossEngine extends AutoCloseable {
      */
     AcrossSegmenter prior(TrainedPrior prior, AcrossOptions options) throws IOException;
 
+    /**
+     * Carries a prior over to scans without labels and without the scans it was trained on: it is trained further on its own
+     * masks, where its samples agree, under random contrasts. The original is given back where that does not make it more
+     * consistent with itself.
+     *
+     * @throws IOException if the prior was trained on another model
+     */
+    Adaptation adapt(TrainedPrior prior, List<UnlabelledScan> scans, AcrossOptions options, JobContext context)
+            throws IOException;
+
     /** The control without training, after FATE-SAM: labelled slices that look alike serve as memories. The caller closes it. */
     AcrossSegmenter retrieval(List<LabelledScan> scans, JobContext context);
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
 import diffusam.foundation.Features;
 import diffusam.foundation.Foundation;
 import diffusam.jobs.JobContext;
@@ -108,8 +109,7 @@ final class AcrossExamples implements AutoCloseable {
     /** (1, 1, S, S) → (1, m, m). */
     static NDArray coverage(NDArray mask, int stride) {
         Shape step = new Shape(stride, stride);
-        return ai.djl.nn.pooling.Pool.avgPool2d(mask, step, step, new Shape(0, 0), false, true)
-                .squeeze(1);
+        return Pool.avgPool2d(mask, step, step, new Shape(0, 0), false, true).squeeze(1);
     }
 
     private void keep(NDList arrays) {

@@ -24,6 +24,7 @@ final class AcrossScorer implements LabelScorer {
     private final AcrossOptions options;
     private final RandomGenerator random;
     private final Map<Integer, float[]> drafts = new HashMap<>();
+    private final Map<Integer, Double> agreements = new HashMap<>();
 
     AcrossScorer(
             int label,
@@ -61,11 +62,18 @@ final class AcrossScorer implements LabelScorer {
             Features features = small.at(slice, scope);
             NDArray drawn = prior.generate(
                     features, small.emptyMemory(features), label, options.samplingSteps(), options.samples(), random);
-            return small.decode(features.repeat((int) drawn.getShape().get(0)), List.of(Memory.given(drawn)))
-                    .logits()
-                    .mean(new int[] {0})
-                    .toFloatArray();
+            NDArray logits = small.decode(features.repeat((int) drawn.getShape().get(0)), List.of(Memory.given(drawn)))
+                    .logits();
+            float[] mean = logits.mean(new int[] {0}).toFloatArray();
+            agreements.put(slice, Overlap.ofSamples(logits.toFloatArray(), mean));
+            return mean;
         }
+    }
+
+    /** Mean overlap of the samples' masks with the mask of their mean, in [0, 1]; 1 where all are empty. */
+    double agreement(int slice) {
+        draft(slice);
+        return agreements.getOrDefault(slice, 0.0);
     }
 
     private float[] agreed(int slice) {

@@ -68,6 +68,12 @@ public final class FoundationAcrossEngine implements AcrossEngine {
     }
 
     @Override
+    public Adaptation adapt(TrainedPrior prior, List<UnlabelledScan> scans, AcrossOptions options, JobContext context)
+            throws WeightFileException {
+        return new SelfTraining(model, options).adapt(prior, scans, context);
+    }
+
+    @Override
     public AcrossSegmenter retrieval(List<LabelledScan> scans, JobContext context) {
         return new Retrieval(model, scans, context);
     }

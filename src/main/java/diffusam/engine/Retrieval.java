@@ -3,6 +3,7 @@ package diffusam.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
 import diffusam.foundation.Features;
 import diffusam.foundation.Foundation;
 import diffusam.foundation.Foundation.Memory;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -35,7 +37,7 @@ final class Retrieval implements AcrossSegmenter {
     private final List<Integer> labels;
 
     /** @param memories true memory of each known label; of an empty mask where it is absent */
-    private record Support(float[] look, Map<Integer, NDArray> memories, java.util.Set<Integer> shown) {}
+    private record Support(float[] look, Map<Integer, NDArray> memories, Set<Integer> shown) {}
 
     Retrieval(Foundation model, List<LabelledScan> scans, JobContext context) {
         this.model = model;
@@ -72,8 +74,7 @@ final class Retrieval implements AcrossSegmenter {
     private static float[] look(Features features) {
         long cell = features.embedding().getShape().get(2) / CELLS;
         Shape step = new Shape(cell, cell);
-        float[] values = ai.djl.nn.pooling.Pool.avgPool2d(
-                        features.embedding(), step, step, new Shape(0, 0), false, true)
+        float[] values = Pool.avgPool2d(features.embedding(), step, step, new Shape(0, 0), false, true)
                 .toFloatArray();
         double squares = 0;
         for (float v : values) {

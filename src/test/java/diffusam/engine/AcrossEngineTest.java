@@ -1,6 +1,8 @@
 package diffusam.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,10 +25,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,6 +143,58 @@ class AcrossEngineTest {
         LabelMap after = found(engine.prior(read, QUICK));
         assertTrue(LabelEdit.between(before, after).isEmpty());
         assertTrue(Files.size(file) < 8_000_000, "a file of " + Files.size(file) + " bytes");
+    }
+
+    @Test
+    void seedsOfTheScanItselfTeachAPriorFurther() throws Exception {
+        NavigableSet<Integer> slices = new TreeSet<>(Set.of(2, 5));
+        Seeds seeds = Seeds.complete(UNSEEN.truth, LAYOUT, slices, List.of(1, 2));
+        FewShotOptions options = FewShotOptions.DEFAULT.withTrainingSteps(4);
+        try (SeededPriorEngine few = SeededPriorEngine.open(new NanoProvider(), DeviceChoice.CPU, prior)) {
+            LabelMap found = few.segment(UNSEEN.image, seeds, options, slice -> {}, JobContext.silent())
+                    .labels();
+            for (int slice : slices) {
+                assertArrayEquals(UNSEEN.truth.slice(LAYOUT, slice), found.slice(LAYOUT, slice));
+            }
+            assertTrue(dice(found, 1) > .8, "Dice " + dice(found, 1));
+            assertTrue(dice(found, 2) > .8, "Dice " + dice(found, 2));
+        }
+    }
+
+    @Test
+    void aFurtherStructureLeavesTheOthersAsTheyWere() throws Exception {
+        TrainedPrior wider = prior.knowing(List.of(2, 7), new Random(1));
+        assertEquals(Set.of(1, 2, 7), wider.card().labels().keySet());
+        LabelMap before = found(engine.prior(prior, QUICK));
+        LabelMap after = found(engine.prior(wider, QUICK));
+        assertTrue(dice(after, 1) > dice(before, 1) - .1, "Dice " + dice(before, 1) + " became " + dice(after, 1));
+    }
+
+    @Test
+    void adaptingIsKeptOnlyWhereItMakesThePriorMoreConsistent() throws Exception {
+        Volume inverted = inverted(UNSEEN.image);
+        Adaptation adaptation = engine.adapt(
+                prior, List.of(new UnlabelledScan("inverted", inverted, LAYOUT)), QUICK, JobContext.silent());
+        if (adaptation.kept()) {
+            assertTrue(adaptation.after() > adaptation.before(), adaptation::toString);
+            assertTrue(adaptation.prior().card().adapted());
+            assertEquals(45, adaptation.prior().card().trainingSteps());
+        } else {
+            assertSame(prior, adaptation.prior());
+        }
+        assertTrue(adaptation.before() >= 0 && adaptation.after() <= 1, adaptation::toString);
+    }
+
+    private static Volume inverted(Volume image) {
+        Volume.Builder builder = new Volume.Builder(GRID, VoxelType.INT16);
+        for (int k = 0, p = 0; k < 8; k++) {
+            for (int j = 0; j < 40; j++) {
+                for (int i = 0; i < 48; i++, p++) {
+                    builder.set(i, j, k, 1000 - image.value(p));
+                }
+            }
+        }
+        return builder.build();
     }
 
     @Test
