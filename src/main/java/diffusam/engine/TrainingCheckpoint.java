@@ -91,7 +91,10 @@ final class TrainingCheckpoint {
 
     private static void replace(Path file, byte[] content) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.createDirectories(file.toAbsolutePath().getParent(), ownerOnly("rwx------"));
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder, ownerOnly("rwx------"));
+        }
         Files.deleteIfExists(part);
         try (FileChannel channel = FileChannel.open(
                 part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly("rw-------"))) {

@@ -11,6 +11,7 @@ import diffusam.foundation.Foundation;
 import diffusam.foundation.FoundationProvider;
 import diffusam.jobs.JobContext;
 import diffusam.nano.NanoProvider;
+import diffusam.nn.Ops;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -67,7 +68,7 @@ class ModelFaultTest {
                         Object result = method.invoke(model, arguments);
                         return spoiled[0] && result instanceof Foundation.Decoded decoded
                                 ? new Foundation.Decoded(
-                                        decoded.logits().mul(Float.NaN), decoded.quality(), decoded.presence())
+                                        Ops.scaled(decoded.logits(), Double.NaN), decoded.quality(), decoded.presence())
                                 : result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A training that is broken off, and what the next start of the program makes of it. */
 class TrainingCheckpointTest {
-    private static final FewShotOptions OPTIONS = FewShotOptions.DEFAULT.withTrainingSteps(5);
+    private static final FewShotOptions OPTIONS = FewShotOptions.DEFAULT.withTrainingSteps(3);
     private static final Seeds SEEDS = TinyStudy.seeds(0, 5);
 
     @TempDir
@@ -30,37 +30,36 @@ class TrainingCheckpointTest {
     private Path file;
 
     @BeforeEach
-    void breakOffAfterThreeSteps() throws IOException {
+    void choosePlace() {
         file = temp.resolve("work/training.checkpoint");
-        assertThrows(CancellationException.class, () -> stepsTaken(SEEDS, OPTIONS, 3));
     }
 
     @Test
     void theSameTrainingGoesOnWhereItWas() throws IOException {
-        assertEquals(List.of(4L, 5L), stepsTaken(SEEDS, OPTIONS, 5));
+        breakOffAfterTwoSteps();
+        assertEquals(List.of(3L), stepsTaken(SEEDS, OPTIONS, 3));
         assertFalse(Files.exists(file), "what is finished is not kept");
-        assertEquals(List.of(1L, 2L, 3L, 4L, 5L), stepsTaken(SEEDS, OPTIONS, 5));
     }
 
     @Test
-    void anotherTrainingBeginsAtItsBeginning() throws IOException {
-        assertEquals(5, stepsTaken(TinyStudy.seeds(0, 4), OPTIONS, 5).size());
-        assertThrows(CancellationException.class, () -> stepsTaken(SEEDS, OPTIONS, 3));
-        assertEquals(5, stepsTaken(SEEDS, OPTIONS.withSeed(7), 5).size());
-    }
-
-    @Test
-    void aDamagedStateCountsAsNone() throws IOException {
+    void anotherTrainingOrADamagedStateBeginsAtTheBeginning() throws IOException {
+        breakOffAfterTwoSteps();
         byte[] whole = Files.readAllBytes(file);
+        assertEquals(List.of(1L, 2L, 3L), stepsTaken(TinyStudy.seeds(0, 4), OPTIONS, 3));
+        Files.write(file, whole);
+        assertEquals(List.of(1L, 2L, 3L), stepsTaken(SEEDS, OPTIONS.withSeed(7), 3));
         Files.write(file, Arrays.copyOf(whole, whole.length / 2));
-        assertEquals(5, stepsTaken(SEEDS, OPTIONS, 5).size());
+        assertEquals(List.of(1L, 2L, 3L), stepsTaken(SEEDS, OPTIONS, 3));
     }
 
     @Test
     void aDiskThatTakesNothingDoesNotEndTheTraining() throws IOException {
-        Path inTheWay = Files.writeString(temp.resolve("file"), "x");
-        file = inTheWay.resolve("work/training.checkpoint");
-        assertEquals(5, stepsTaken(SEEDS, OPTIONS, 5).size());
+        file = Files.writeString(temp.resolve("file"), "x").resolve("work/training.checkpoint");
+        assertEquals(List.of(1L, 2L, 3L), stepsTaken(SEEDS, OPTIONS, 3));
+    }
+
+    private void breakOffAfterTwoSteps() {
+        assertThrows(CancellationException.class, () -> stepsTaken(SEEDS, OPTIONS, 2));
     }
 
     /** Runs an engine of its own, as after a start of the program, and breaks it off after some training steps. */
