@@ -9,6 +9,7 @@ import diffusam.engine.Order;
 import diffusam.engine.Variant;
 import diffusam.foundation.ModelCatalog;
 import diffusam.io.dicom.Remedy;
+import diffusam.io.dicom.Retention;
 import diffusam.volume.Plane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,6 +90,7 @@ public final class Cli {
                 .addSubcommand(new InfoCommand(terminal))
                 .addSubcommand(new ConvertCommand(terminal))
                 .addSubcommand(new PromptCommand(terminal, engines))
+                .addSubcommand(new DeidentifyCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal, this::execute))
                 .addSubcommand(new PhantomCommand(terminal))
                 .addSubcommand(ModelsCommand.line(terminal, new ModelChoice(models)))
@@ -102,6 +104,7 @@ public final class Cli {
                 .registerConverter(Appearance.class, new Words<>(Appearance.class))
                 .registerConverter(DeviceChoice.class, new Words<>(DeviceChoice.class))
                 .registerConverter(Remedy.class, new Words<>(Remedy.class))
+                .registerConverter(Retention.class, new Words<>(Retention.class))
                 .registerConverter(LabelOutput.Form.class, new Words<>(LabelOutput.Form.class))
                 .setUsageHelpWidth(HELP_COLUMNS)
                 .setOut(terminal.out())

@@ -32,6 +32,14 @@ final class OutputFiles {
         }
     }
 
+    /** Refuses a folder that cannot be made. */
+    static void requireNewFolder(Path folder) throws UserError {
+        if (Files.exists(folder)) {
+            throw new UserError(folder + " is there already; name a folder to be made");
+        }
+        requireFolders(folder);
+    }
+
     static void write(ObjectNode json, Path file) throws IOException {
         byte[] text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
         SafeFile.write(file, out -> {

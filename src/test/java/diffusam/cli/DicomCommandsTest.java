@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import diffusam.annotation.LabelMap;
 import diffusam.io.Labels;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -115,6 +116,24 @@ class DicomCommandsTest {
         assertTrue(Files.exists(folder.resolve("x.nii")));
         Ran info = done("info " + series);
         assertTrue(info.out().contains("--remedy   "), info::out);
+    }
+
+    @Test
+    void copiesTellNothingOfThePatient() throws IOException {
+        Ran ran = done("deidentify @/ct @/copy --patient ANON1 --keep uids,shifted-dates");
+        assertTrue(ran.out().startsWith("wrote 12 files to "), ran::out);
+        assertTrue(Files.exists(folder.resolve("copy/series-01/00001.dcm")));
+        assertFalse(Files.readString(folder.resolve("copy/series-01/00001.dcm"), StandardCharsets.ISO_8859_1)
+                .contains("20000101"));
+        done("convert @/copy @/copy.nii.gz");
+        Ran again = run("deidentify @/ct @/copy");
+        assertEquals(1, again.exitCode());
+        assertTrue(again.err().contains("copy is there already"), again::err);
+        assertEquals(
+                1, run("deidentify @/ct @/other --keep dates,shifted-dates").exitCode());
+        assertEquals(1, run("deidentify @/image.nii.gz @/other").exitCode());
+        assertEquals(2, run("deidentify @/ct @/other --keep names").exitCode());
+        assertFalse(Files.exists(folder.resolve("other")));
     }
 
     private Ran done(String line) {

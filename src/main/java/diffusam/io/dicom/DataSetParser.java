@@ -20,6 +20,7 @@ final class DataSetParser {
 
     private final Path file;
     private final ByteSource source;
+    private final Dictionary dictionary;
     private final boolean explicit;
     private final boolean bigEndian;
     private final byte[] head = new byte[12];
@@ -28,9 +29,11 @@ final class DataSetParser {
     private int heldLeft;
     private CharacterSet characters = CharacterSet.LATIN;
 
-    DataSetParser(Path file, ByteSource source, long start, boolean explicit, boolean bigEndian) {
+    DataSetParser(
+            Path file, ByteSource source, long start, Dictionary dictionary, boolean explicit, boolean bigEndian) {
         this.file = file;
         this.source = source;
+        this.dictionary = dictionary;
         this.position = start;
         this.explicit = explicit;
         this.bigEndian = bigEndian;
@@ -94,7 +97,7 @@ final class DataSetParser {
             throw new DicomException(file, "has more elements than a file of its size can mean");
         }
         int tag = tagAt(position);
-        Vr vr = Dictionary.vr(tag);
+        Vr vr = dictionary.vr(tag);
         long length;
         boolean sequenceIsExplicit = explicitVr;
         if (explicitVr && isLetter(head[4]) && isLetter(head[5])) {

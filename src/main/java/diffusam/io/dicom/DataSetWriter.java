@@ -33,10 +33,9 @@ final class DataSetWriter {
         out.write("DICM".getBytes(StandardCharsets.US_ASCII));
         out.write(meta(set, syntax));
         switch (syntax) {
-            case EXPLICIT_LITTLE_ENDIAN -> write(out, set, true);
-            case IMPLICIT_LITTLE_ENDIAN -> write(out, set, false);
             case DEFLATED -> out.write(deflated(set));
-            default -> throw new IllegalArgumentException("cannot write " + syntax.title());
+            case EXPLICIT_BIG_ENDIAN -> throw new IllegalArgumentException("cannot write " + syntax.title());
+            default -> write(out, set, syntax.explicit());
         }
         return out.toByteArray();
     }
@@ -78,7 +77,7 @@ final class DataSetWriter {
     private static void write(ByteArrayOutputStream out, DataSet set, boolean explicit) throws IOException {
         for (Element element : set.elements()) {
             byte[] value = switch (element.value()) {
-                case Element.Held held -> held.bytes();
+                case Element.Held held -> littleEndian(element, held.bytes());
                 case Element.Items items -> items(items, explicit);
                 case Element.InFile f -> throw new IllegalArgumentException("a value left in a file cannot be written");
                 case Element.Fragments f -> throw new IllegalArgumentException("fragments cannot be written");
@@ -94,6 +93,26 @@ final class DataSetWriter {
                         .array());
             }
             out.write(value);
+        }
+    }
+
+    private static byte[] littleEndian(Element element, byte[] bytes) {
+        if (!element.bigEndian() || element.vr().wordBytes() < 2) {
+            return bytes;
+        }
+        byte[] reversed = bytes.clone();
+        reverse(reversed, element.vr().wordBytes());
+        return reversed;
+    }
+
+    /** Turns the bytes of each word round. */
+    static void reverse(byte[] bytes, int wordBytes) {
+        for (int start = 0; start + wordBytes <= bytes.length; start += wordBytes) {
+            for (int n = 0; n < wordBytes / 2; n++) {
+                byte kept = bytes[start + n];
+                bytes[start + n] = bytes[start + wordBytes - 1 - n];
+                bytes[start + wordBytes - 1 - n] = kept;
+            }
         }
     }
 

@@ -42,8 +42,13 @@ final class DicomFile implements Closeable {
     }
 
     static DicomFile open(Place place) throws IOException {
+        return open(place, Dictionary.OWN);
+    }
+
+    /** @param dictionary what elements are whose encoding does not say it; sequences it does not know are not looked into */
+    static DicomFile open(Place place, Dictionary dictionary) throws IOException {
         if (place.isInArchive()) {
-            return parse(place, new ByteSource.OfArray(place.unpacked()));
+            return parse(place, new ByteSource.OfArray(place.unpacked()), dictionary);
         }
         Path path = place.file();
         ByteSource raw = new ByteSource.OfFile(path);
@@ -54,7 +59,7 @@ final class DicomFile implements Closeable {
                 raw.close();
                 raw = new ByteSource.OfArray(gunzip(path, limit));
             }
-            return parse(place, raw);
+            return parse(place, raw, dictionary);
         } catch (EOFException e) {
             raw.close();
             throw new DicomException(path, "is cut short", e);
@@ -66,7 +71,7 @@ final class DicomFile implements Closeable {
 
     /** Reads a DICOM file that lies in memory; {@code path} is its name in messages. */
     static DicomFile parse(Path path, byte[] bytes) throws IOException {
-        return parse(Place.of(path), new ByteSource.OfArray(bytes));
+        return parse(Place.of(path), new ByteSource.OfArray(bytes), Dictionary.OWN);
     }
 
     /** The file's name in messages. */
@@ -119,12 +124,12 @@ final class DicomFile implements Closeable {
         source.close();
     }
 
-    private static DicomFile parse(Place place, ByteSource source) throws IOException {
+    private static DicomFile parse(Place place, ByteSource source, Dictionary dictionary) throws IOException {
         Path path = place.shown();
         long start = start(source);
         DataSet meta = new DataSet(path);
         if (start == PREAMBLE + 4 || isGroup2(source, start)) {
-            DataSetParser parser = new DataSetParser(path, source, start, true, false);
+            DataSetParser parser = new DataSetParser(path, source, start, dictionary, true, false);
             meta = parser.meta();
             start = parser.position();
         }
@@ -141,7 +146,7 @@ final class DicomFile implements Closeable {
             source.close();
         }
         boolean explicit = isExplicit(body, start, syntax);
-        DataSet dataSet = new DataSetParser(path, body, start, explicit, syntax.bigEndian()).dataSet();
+        DataSet dataSet = new DataSetParser(path, body, start, dictionary, explicit, syntax.bigEndian()).dataSet();
         return new DicomFile(place, body, meta, dataSet, syntax);
     }
 

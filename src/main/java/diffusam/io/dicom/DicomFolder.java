@@ -60,7 +60,7 @@ public final class DicomFolder {
     }
 
     /** The files to look at: those below a folder, in an archive, or listed by a DICOMDIR. */
-    private static List<Place> places(Path place, List<Warning> warnings) throws IOException {
+    static List<Place> places(Path place, List<Warning> warnings) throws IOException {
         if (!Files.exists(place)) {
             throw new DicomException(place, "does not exist", new NoSuchFileException(place.toString()));
         }
