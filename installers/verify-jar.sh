@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 once() {
     rm -rf target/classes target/maven-status target/*.jar
-    mvn -B -q -ntp package -DskipTests
+    mvn -B -q -ntp package -Dmaven.test.skip=true
     sha256sum target/diffusam-studio-*.jar | cut -d' ' -f1
 }
 first=$(once)

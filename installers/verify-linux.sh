@@ -103,7 +103,7 @@ removed() {
     listing > "$folder/after.txt"
     local left
     left=$(comm -13 "$folder/before.txt" "$folder/after.txt" \
-        | grep -vE '/usr/share/(mime|applications)(/mimeinfo.cache)?$|/usr/share/mime/|/usr/share/icons/hicolor' || true)
+        | grep -vE '^\./opt$|/usr/share/(mime|applications)(/mimeinfo.cache)?$|/usr/share/mime/|/usr/share/icons/hicolor' || true)
     left+=$(grep -i diffusam "$folder/after.txt" || true)
     [ -z "$left" ] || fail "left behind: $left"
     [ -s "$root$home/demo/labels.nii.gz" ] || fail "the user's data is gone"
@@ -119,6 +119,9 @@ time inside dpkg -i /tmp/package.deb > "$folder/deb-install.log" 2>&1 || fail "$
 inside dpkg -V diffusam-studio
 console
 windows deb
+say ".deb: installed over itself, as a newer one would be"
+inside dpkg -i /tmp/package.deb >> "$folder/deb-install.log" 2>&1 || fail "$(cat "$folder/deb-install.log")"
+as_reader diffusam --version
 say ".deb: taken away"
 inside dpkg --purge diffusam-studio > "$folder/deb-remove.log" 2>&1 || fail "$(cat "$folder/deb-remove.log")"
 removed
@@ -126,12 +129,13 @@ removed
 [ -n "$rpm" ] || { say "there is no .rpm to try"; exit 0; }
 say ".rpm: $(stat -c %s "$rpm" | awk '{printf "%.0f MB", $1/1e6}'), into the same root (Debian's libraries, so without rpm's own check of them)"
 rpm -qp --requires "$rpm" | tr '\n' ' '
-rpm --root "$root" --initdb
-time rpm --root "$root" --nodeps -i "$rpm" > "$folder/rpm-install.log" 2>&1 || fail "$(cat "$folder/rpm-install.log")"
-rpm --root "$root" --nodeps -V diffusam-studio
+inside_rpm() { rpm --root "$root" --dbpath /var/lib/rpm --nodeps "$@"; }
+inside_rpm --initdb
+time inside_rpm -i "$rpm" > "$folder/rpm-install.log" 2>&1 || fail "$(cat "$folder/rpm-install.log")"
+inside_rpm -V diffusam-studio
 as_reader diffusam --version
 windows rpm
 say ".rpm: taken away"
-rpm --root "$root" --nodeps -e diffusam-studio > "$folder/rpm-remove.log" 2>&1 || fail "$(cat "$folder/rpm-remove.log")"
+inside_rpm -e diffusam-studio > "$folder/rpm-remove.log" 2>&1 || fail "$(cat "$folder/rpm-remove.log")"
 removed
 say "all done; look at the pictures in $folder"
