@@ -81,7 +81,7 @@ final class MainWindow {
 
     private Slider slider(double least, double most, String key) {
         Slider slider = new Slider(least, most, least);
-        slider.setPrefWidth(90);
+        slider.setPrefWidth(80);
         slider.setFocusTraversable(false);
         slider.setTooltip(new Tooltip(texts.of(key)));
         slider.setAccessibleText(texts.of(key));

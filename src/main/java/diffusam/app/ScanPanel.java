@@ -2,6 +2,7 @@ package diffusam.app;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.collections.MapChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -112,6 +113,7 @@ final class ScanPanel extends BorderPane {
         scans.items().subscribe(show);
         scans.progress().addListener((MapChangeListener<String, Object>) change -> show.run());
         show.run();
+        count.visibleProperty().bind(Bindings.isNotEmpty(scans.items()));
         return count;
     }
 }
