@@ -3,6 +3,7 @@ package diffusam.app;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Alert;
@@ -101,6 +102,26 @@ final class FilePrompts implements Prompts {
     public Optional<Path> projectTarget(String proposedName) {
         FileChooser chooser = chooser("prompt.saveProject");
         chooser.setInitialFileName(proposedName);
+        return remembered(chooser.showSaveDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> labelList() {
+        FileChooser chooser = chooser("prompt.labelList");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new ExtensionFilter(texts.of("prompt.labelLists"), "*.csv", "*.json"),
+                        new ExtensionFilter(texts.of("prompt.all"), "*"));
+        return remembered(chooser.showOpenDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> exportTarget(Export kind, String proposedName) {
+        FileChooser chooser = chooser("prompt.export");
+        chooser.setInitialFileName(proposedName + "." + kind.types().getFirst());
+        kind.types()
+                .forEach(type -> chooser.getExtensionFilters()
+                        .add(new ExtensionFilter(type.toUpperCase(Locale.ROOT), "*." + type)));
         return remembered(chooser.showSaveDialog(owner));
     }
 

@@ -2,9 +2,13 @@ package diffusam.app;
 
 import diffusam.annotation.Label;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -14,14 +18,31 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The labels of the open study: choose, add, rename, colour, lock, hide, delete. */
+/** The labels of the open study: choose, add, rename, colour, lock, hide, delete, put in order by dragging. */
 final class LabelPanel extends BorderPane {
+    private static final List<String> MENU = List.of(
+            "solo",
+            "showAllLabels",
+            "moveLabelUp",
+            "moveLabelDown",
+            CommandTable.SEPARATOR,
+            "preset.ABDOMEN",
+            "preset.THORAX",
+            "preset.BRAIN",
+            "preset.PROSTATE",
+            "preset.TOTALSEGMENTATOR",
+            CommandTable.SEPARATOR,
+            "importLabelList",
+            "exportLabelList");
+
+    private final CommandTable commands;
     private final Texts texts;
     private final ListView<Label> list = new ListView<>();
     private final javafx.scene.control.Label empty;
     private @Nullable OpenStudy study;
 
-    LabelPanel(StudioModel model, Texts texts) {
+    LabelPanel(StudioModel model, CommandTable commands, Texts texts) {
+        this.commands = commands;
         this.texts = texts;
         getStyleClass().addAll("panel", "label-panel");
         empty = new javafx.scene.control.Label(texts.of("labels.empty"));
@@ -61,10 +82,31 @@ final class LabelPanel extends BorderPane {
         for (Button button : List.of(add, delete)) {
             button.disableProperty().bind(model.workspace().openProperty().map(java.util.Optional::isEmpty));
         }
-        HBox header = new HBox(title, space, add, delete);
+        HBox header = new HBox(title, space, add, delete, more());
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("panel-header");
         return header;
+    }
+
+    /** The commands that concern the whole list. */
+    private MenuButton more() {
+        MenuButton more = new MenuButton(null, new FontIcon("mdi2d-dots-vertical"));
+        more.setId("label-menu");
+        more.getStyleClass().addAll("flat", "button-icon", "menu-without-arrow");
+        more.setTooltip(new Tooltip(texts.of("labels.more")));
+        more.setAccessibleText(texts.of("labels.more"));
+        for (String id : MENU) {
+            if (id.equals(CommandTable.SEPARATOR)) {
+                more.getItems().add(new SeparatorMenuItem());
+            } else {
+                Command command = commands.get(id);
+                MenuItem item = new MenuItem(command.text());
+                item.setOnAction(e -> command.run());
+                item.disableProperty().bind(Bindings.not(command.enabled()));
+                more.getItems().add(item);
+            }
+        }
+        return more;
     }
 
     private Button button(String icon, String key, Runnable action) {

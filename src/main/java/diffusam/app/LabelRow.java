@@ -7,8 +7,12 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,6 +23,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One label: colour, name (double click to change), volume, eye and lock. The list's user data is the open study. */
 final class LabelRow extends ListCell<Label> {
+    private static final DataFormat DRAGGED = new DataFormat("application/x-diffusam-label");
+
     private final Texts texts;
     private final ColorPicker color = new ColorPicker();
     private final javafx.scene.control.Label name = new javafx.scene.control.Label();
@@ -65,6 +71,33 @@ final class LabelRow extends ListCell<Label> {
         color.setOnAction(e -> change("step.colorLabel", label -> label.coloured(rgb(color.getValue()))));
         lock.setOnAction(e -> change("step.lockLabel", label -> label.locked(lock.isSelected())));
         eye.setOnAction(e -> showOrHide());
+        dragToReorder();
+    }
+
+    /** Dragging a row puts its label where it is dropped. */
+    private void dragToReorder() {
+        addEventHandler(MouseEvent.DRAG_DETECTED, e -> {
+            if (getItem() != null && !nameField.isVisible()) {
+                ClipboardContent content = new ClipboardContent();
+                content.put(DRAGGED, getItem().id());
+                startDragAndDrop(TransferMode.MOVE).setContent(content);
+                e.consume();
+            }
+        });
+        addEventHandler(DragEvent.DRAG_OVER, e -> {
+            if (e.getDragboard().hasContent(DRAGGED)) {
+                e.acceptTransferModes(TransferMode.MOVE);
+                e.consume();
+            }
+        });
+        addEventHandler(DragEvent.DRAG_DROPPED, e -> {
+            OpenStudy study = study();
+            if (study != null && e.getDragboard().getContent(DRAGGED) instanceof Integer id) {
+                study.moveLabel(texts.of("step.moveLabel"), id, getIndex());
+                e.setDropCompleted(true);
+                e.consume();
+            }
+        });
     }
 
     @Override

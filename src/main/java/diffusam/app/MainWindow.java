@@ -100,7 +100,7 @@ final class MainWindow {
         views.visibleProperty().bind(empty.not());
         FewShotPanel fewShot = new FewShotPanel(model, texts);
         fewShot.setMinHeight(Region.USE_PREF_SIZE);
-        VBox panels = new VBox(new LabelPanel(model, texts), fewShot);
+        VBox panels = new VBox(new LabelPanel(model, commands, texts), fewShot);
         VBox.setVgrow(panels.getChildren().getFirst(), Priority.ALWAYS);
         panels.getStyleClass().add("side");
         panels.setMinWidth(Region.USE_PREF_SIZE);

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -197,7 +198,7 @@ final class OpenStudy {
     }
 
     List<Label> labels() {
-        return List.copyOf(annotation.get().labels().values());
+        return LabelChanges.inOrder(annotation.get());
     }
 
     Optional<Label> label(int id) {
@@ -289,17 +290,31 @@ final class OpenStudy {
 
     /** Adds a label with the lowest free id and selects it. */
     void addLabel(String stepName) {
-        int id = 1;
-        while (label(id).isPresent()) {
-            id++;
-        }
-        apply(stepName, annotation().put(Label.of(id)));
-        selectedLabel.set(id);
+        Label added = LabelChanges.another(annotation());
+        apply(stepName, annotation().put(added));
+        selectedLabel.set(added.id());
     }
 
     /** Changes a label's name, colour, lock or code as one undo step. */
     void changeLabel(String stepName, int id, UnaryOperator<Label> change) {
         label(id).ifPresent(label -> apply(stepName, annotation().put(change.apply(label))));
+    }
+
+    /** Puts a label at a place of the list, counted from 0. */
+    void moveLabel(String stepName, int id, int place) {
+        apply(stepName, LabelChanges.move(annotation(), id, place));
+    }
+
+    /** Shows the selected label alone, or all again if it is. */
+    void toggleSolo() {
+        Set<Integer> others = new HashSet<>(annotation().labels().keySet());
+        others.remove(selectedLabel.get());
+        if (hiddenLabels.equals(others)) {
+            hiddenLabels.clear();
+        } else {
+            hiddenLabels.addAll(others);
+            hiddenLabels.retainAll(others);
+        }
     }
 
     /** Removes a label with everything painted with it. */
@@ -381,7 +396,7 @@ final class OpenStudy {
 
     /** Selects the label {@code steps} further down the list, round the end. */
     void selectNextLabel(int steps) {
-        List<Integer> ids = List.copyOf(annotation().labels().keySet());
+        List<Integer> ids = labels().stream().map(Label::id).toList();
         if (!ids.isEmpty()) {
             selectedLabel.set(ids.get(Math.floorMod(ids.indexOf(selectedLabel.get()) + steps, ids.size())));
         }

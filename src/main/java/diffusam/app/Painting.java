@@ -105,6 +105,9 @@ final class Painting {
                 && (slice != shownSlice(study) || kind != model.toolbox().tool.get())) {
             cancel();
         }
+        if (!model.toolbox().tool.get().aims()) {
+            aim = null;
+        }
     }
 
     Optional<Stroke> draft() {

@@ -36,6 +36,31 @@ interface Prompts {
     /** Whether to take over what the sentence says is open in another window. */
     boolean takeOver(String sentence);
 
+    /** A list of labels without voxels. */
+    Optional<Path> labelList();
+
+    /**
+     * Where to write a part of the work.
+     *
+     * @param proposedName file name to begin with, without its type
+     */
+    Optional<Path> exportTarget(Export kind, String proposedName);
+
+    /** Files that hold a part of the work; the first type is proposed. */
+    enum Export {
+        LABEL_LIST("csv", "json");
+
+        private final List<String> types;
+
+        Export(String... types) {
+            this.types = List.of(types);
+        }
+
+        List<String> types() {
+            return types;
+        }
+    }
+
     /** What to do with labels that are not saved; empty to stay. */
     Optional<Unsaved> aboutUnsaved();
 

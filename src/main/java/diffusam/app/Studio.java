@@ -67,7 +67,9 @@ final class Studio implements StudioCommands.Shell {
                 notices,
                 preferences);
         model.display().keepIn(preferences.look);
-        commands = new StudioCommands(model, texts).build(this, new ScanCommands(model, texts, this::openScan));
+        Exports exports = new Exports(workspace, background, notices, prompts, texts);
+        commands = new StudioCommands(model, exports, texts)
+                .build(this, new ScanCommands(model, texts, this::openScan));
         views = new ViewGrid(model, texts, fxThread);
         window = new MainWindow(
                 model,

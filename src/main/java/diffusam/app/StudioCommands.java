@@ -2,17 +2,11 @@ package diffusam.app;
 
 import static diffusam.app.CommandTable.SEPARATOR;
 
-import diffusam.annotation.Islands;
-import diffusam.annotation.LabelEdit;
-import diffusam.annotation.LabelMap;
-import diffusam.annotation.Smoothing;
-import diffusam.engine.Method;
 import diffusam.viewer.PaintOver;
 import diffusam.viewer.render.Overlay;
 import diffusam.volume.Plane;
 import diffusam.volume.Window;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -23,11 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills the command table: what can be done, by which keys, and when. */
 final class StudioCommands {
-    private static final long SMALL_ISLAND_VOXELS = 50;
-    private static final double SMOOTHING_MM = 2;
     private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);
 
     private final StudioModel model;
+    private final Exports exports;
     private final Texts texts;
     private final Keys keys;
     private final CommandTable.Builder table = new CommandTable.Builder();
@@ -36,8 +29,9 @@ final class StudioCommands {
     private final BooleanProperty canPropagate = new SimpleBooleanProperty(false);
     private final BooleanBinding hasStudy;
 
-    StudioCommands(StudioModel model, Texts texts) {
+    StudioCommands(StudioModel model, Exports exports, Texts texts) {
         this.model = model;
+        this.exports = exports;
         this.texts = texts;
         keys = model.preferences().keys;
         hasStudy = Bindings.createBooleanBinding(
@@ -95,7 +89,7 @@ final class StudioCommands {
         edits();
         views(shell, scans);
         tools();
-        labels();
+        new LabelCommands(model, exports, texts).addTo(table, hasStudy, canPropagate);
         table.menu("menu.segment");
         add("train", "Shortcut+T", "mdi2c-creation", this::train, canPropagate);
         add(
@@ -228,24 +222,6 @@ final class StudioCommands {
         paintOver("overEmpty", PaintOver.Rule.EMPTY);
     }
 
-    private void labels() {
-        table.menu("menu.labels");
-        add("addLabel", "A", "", () -> withStudy(s -> s.addLabel(texts.of("step.addLabel"))), hasStudy);
-        add("nextLabel", "Period", "", () -> withStudy(s -> s.selectNextLabel(1)), hasStudy);
-        add("previousLabel", "Comma", "", () -> withStudy(s -> s.selectNextLabel(-1)), hasStudy);
-        table.separator();
-        add("copyDown", "Shortcut+Down", "", () -> copy(1), canPropagate);
-        add("copyUp", "Shortcut+Up", "", () -> copy(-1), canPropagate);
-        add("fillBetween", "I", "", () -> withStudy(this::fillBetween), canPropagate);
-        table.separator();
-        editLabel("keepLargest", Islands::keepLargest);
-        editLabel("removeSmall", (map, label) -> Islands.removeSmall(map, label, SMALL_ISLAND_VOXELS));
-        editLabel("fillHoles", Islands::fillHoles);
-        table.separator();
-        editLabel("smooth3d", (map, label) -> Smoothing.inVolume(map, label, SMOOTHING_MM));
-        add("smooth2d", null, "", () -> withStudy(this::smoothOnSlices), canPropagate);
-    }
-
     /** One slice after the other, the least certain first. */
     private void accept() {
         withStudy(study -> {
@@ -293,31 +269,6 @@ final class StudioCommands {
                 icon,
                 () -> model.toolbox().tool.set(kind),
                 model.toolbox().tool.isEqualTo(kind));
-    }
-
-    private void copy(int steps) {
-        withStudy(study -> study.copyToNextSlice(texts.of("step.copy"), steps));
-    }
-
-    private void fillBetween(OpenStudy study) {
-        model.fewShot().start(study, Method.INTERPOLATE);
-    }
-
-    /** A command that changes the selected label in the whole volume, unless it is locked. */
-    private void editLabel(String id, BiFunction<LabelMap, Integer, LabelEdit> computation) {
-        add(id, null, "", () -> withStudy(study -> editLabel(study, id, computation)), canPropagate);
-    }
-
-    private void editLabel(OpenStudy study, String id, BiFunction<LabelMap, Integer, LabelEdit> computation) {
-        study.selected()
-                .filter(label -> !label.locked())
-                .ifPresent(label ->
-                        model.workspace().edit(texts.of("command." + id), map -> computation.apply(map, label.id())));
-    }
-
-    private void smoothOnSlices(OpenStudy study) {
-        int axis = study.seedLayout().sliceAxis();
-        editLabel(study, "smooth2d", (map, label) -> Smoothing.onSlices(map, label, SMOOTHING_MM, axis));
     }
 
     private void paintOver(String id, PaintOver.Rule rule) {

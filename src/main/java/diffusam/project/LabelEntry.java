@@ -1,8 +1,11 @@
 package diffusam.project;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.databind.JsonNode;
 import diffusam.annotation.Code;
 import diffusam.annotation.Label;
 import diffusam.annotation.Meaning;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param colour as {@code #RRGGBB}
  * @param codes what it means: nothing, or the type, its category and perhaps a modifier; files of old have the type alone
  */
-record LabelEntry(int id, String name, String colour, boolean visible, boolean locked, List<Code> codes) {
+record LabelEntry(int id, int rank, String name, String colour, boolean visible, boolean locked, List<Code> codes) {
     LabelEntry {
         codes = List.copyOf(codes);
         if (!colour.matches("#[0-9A-Fa-f]{6}")) {
@@ -21,9 +24,20 @@ record LabelEntry(int id, String name, String colour, boolean visible, boolean l
         }
     }
 
+    private record Old(int id, String name, String colour, boolean visible, boolean locked, List<Code> codes) {}
+
+    /** Reads an entry; files of old have no rank. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static LabelEntry read(JsonNode json) throws IOException {
+        Old old = Json.read(json, Old.class);
+        int rank = json.path("rank").asInt(old.id);
+        return new LabelEntry(old.id, rank, old.name, old.colour, old.visible, old.locked, old.codes);
+    }
+
     static LabelEntry of(Label label) {
         return new LabelEntry(
                 label.id(),
+                label.rank(),
                 label.name(),
                 String.format(Locale.ROOT, "#%06X", label.rgb()),
                 label.visible(),
@@ -32,7 +46,7 @@ record LabelEntry(int id, String name, String colour, boolean visible, boolean l
     }
 
     Label label() {
-        Label plain = new Label(id, name, Integer.parseInt(colour, 1, 7, 16), visible, locked, null);
+        Label plain = new Label(id, rank, name, Integer.parseInt(colour, 1, 7, 16), visible, locked, null);
         return plain.meaning(meaning());
     }
 

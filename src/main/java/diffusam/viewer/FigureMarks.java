@@ -32,7 +32,9 @@ final class FigureMarks extends Parent {
             getChildren().addAll(shape, text);
             text.autosize();
             SlicePoint end = figure.points().getLast();
-            text.relocate(Math.round(view.x(end.column()) + TEXT_GAP), Math.round(view.y(end.row()) + TEXT_GAP));
+            double x = Math.min(view.x(end.column()) + TEXT_GAP, view.width() - text.getWidth() - TEXT_GAP);
+            double y = Math.min(view.y(end.row()) + TEXT_GAP, view.height() - text.getHeight() - TEXT_GAP);
+            text.relocate(Math.round(x), Math.round(y));
         }
     }
 

@@ -45,7 +45,7 @@ public final class RandomEdits {
     }
 
     private Label label() {
-        Label label = Label.of(1 + random.nextInt(5)).coloured(random.nextInt(1 << 24));
+        Label label = Label.of(1 + random.nextInt(5)).ranked(random.nextInt(9)).coloured(random.nextInt(1 << 24));
         return random.nextBoolean()
                 ? label
                 : label.meaning(Meaning.anatomical(new Code("SCT", "10200004", "Liver"))

@@ -42,7 +42,7 @@ class OpenStudyTest {
         study.deleteLabel("delete", 1);
         assertEquals(2, study.selectedLabel.get());
         study.addLabel("add");
-        assertEquals(List.of(1, 2), study.labels().stream().map(Label::id).toList());
+        assertEquals(List.of(2, 1), study.labels().stream().map(Label::id).toList());
         assertEquals(1, study.selectedLabel.get());
     }
 

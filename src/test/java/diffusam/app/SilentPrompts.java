@@ -70,6 +70,16 @@ final class SilentPrompts implements Prompts {
     }
 
     @Override
+    public Optional<Path> labelList() {
+        return labels;
+    }
+
+    @Override
+    public Optional<Path> exportTarget(Export kind, String proposedName) {
+        return target;
+    }
+
+    @Override
     public Optional<Unsaved> aboutUnsaved() {
         asked.add("unsaved");
         return unsaved;
