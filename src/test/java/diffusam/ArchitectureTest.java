@@ -34,7 +34,7 @@ class ArchitectureTest {
             Map.entry("jobs", ""),
             Map.entry("settings", "io.raw"),
             Map.entry("annotation", "volume"),
-            Map.entry("metrics", "volume annotation"),
+            Map.entry("metrics", "volume annotation surface"),
             Map.entry("surface", "volume annotation"),
             Map.entry("nn", ""),
             Map.entry("foundation", "nn"),
@@ -53,12 +53,13 @@ class ArchitectureTest {
             Map.entry("dataset", "volume annotation io io.raw"),
             Map.entry("benchmark", "volume annotation jobs engine dataset metrics io.raw viewer.render"),
             Map.entry("io.label", "volume annotation io.raw"),
+            Map.entry("io.mesh", "volume surface io.raw"),
             Map.entry("project", "volume annotation jobs io io.raw io.nifti io.dicom"),
             Map.entry("viewer.render", "volume annotation surface"),
             Map.entry("viewer", "viewer.render volume annotation surface jobs"),
             Map.entry(
                     "app",
-                    "viewer viewer.render volume annotation surface jobs foundation engine metrics io io.raw io.dicom io.label project phantom settings"),
+                    "viewer viewer.render volume annotation surface jobs foundation engine metrics io io.raw io.dicom io.label io.mesh project phantom settings"),
             Map.entry(
                     "cli",
                     "volume annotation jobs foundation engine prior metrics io io.raw io.nifti io.dicom project phantom pretrain viewer.render dataset benchmark"),

@@ -11,11 +11,13 @@ import diffusam.engine.FewShotResult;
 import diffusam.engine.Method;
 import diffusam.engine.Seeds;
 import diffusam.engine.SliceResult;
+import diffusam.engine.SliceSink;
 import diffusam.jobs.JobContext;
 import diffusam.jobs.Progress;
 import diffusam.jobs.Urgency;
 import diffusam.volume.SliceLayout;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,6 +55,7 @@ final class FewShot {
     private final ObservableList<Double> readableLosses = FXCollections.unmodifiableObservableList(losses);
     private @Nullable RunningJob run;
     private @Nullable RunningJob preparation;
+    private @Nullable EarlierRun earlier;
     private int runs;
 
     final ObjectProperty<Method> method = new SimpleObjectProperty<>(Method.DIFFUSAM);
@@ -70,8 +73,11 @@ final class FewShot {
      * How the last run ended.
      *
      * @param result if it came to its end
+     * @param method that was used
+     * @param slices how many were computed
+     * @param left how many were left as they were, as nothing they depend on had changed
      */
-    record Outcome(Ending ending, Optional<FewShotResult> result) {}
+    record Outcome(Ending ending, Optional<FewShotResult> result, Method method, int slices, int left) {}
 
     ReadOnlyBooleanProperty runningProperty() {
         return running.getReadOnlyProperty();
@@ -113,6 +119,7 @@ final class FewShot {
     /** Loads the model and reads the slices of a study in the background, so that a run starts at once. */
     void prepare(OpenStudy study) {
         stop();
+        earlier = null;
         outcome.set(Optional.empty());
         losses.clear();
         preparedSlices.set(0);
@@ -135,9 +142,26 @@ final class FewShot {
         preparation = job;
     }
 
-    /** Trains, if the method does, and propagates from the slices that a person vouches for. */
+    /**
+     * Trains, if the method does, and propagates from the slices that a person vouches for. Masks of the run before stay
+     * where no seed next to them has changed since.
+     */
     void start(OpenStudy study) {
         start(study, method.get());
+    }
+
+    /** The same for all slices, whatever has changed. */
+    void startAfresh(OpenStudy study) {
+        earlier = null;
+        start(study);
+    }
+
+    /** Proposes one slice again, from which the masks were taken away. */
+    void redo(OpenStudy study, int slice) {
+        if (earlier != null) {
+            earlier.slices().clear(slice);
+        }
+        start(study);
     }
 
     /** The same by another method than the chosen one. */
@@ -183,12 +207,24 @@ final class FewShot {
                 .map(Label::id)
                 .toList();
         FewShotOptions options = FewShotOptions.DEFAULT.with(by).withTrainingSteps(trainingSteps.get());
+        Optional<EarlierRun> before = Optional.ofNullable(earlier).filter(r -> r.servesFor(study, options));
+        BitSet arrived = before.map(r -> (BitSet) r.slices().clone()).orElseGet(BitSet::new);
         String step = texts.of("step.propagation", ++runs);
         List<FewShotResult> results = new ArrayList<>(1);
+        int[] left = {0};
         RunningJob job = background.model(
                 Urgency.PROPAGATION,
                 texts.of("job.fewshot"),
-                context -> segment(study, step, Proposals.seedsIn(now, layout, labels), options, context),
+                context -> {
+                    Seeds seeds = Proposals.seedsIn(now, layout, labels);
+                    BitSet standing = standing(before, arrived, seeds);
+                    EarlierRun current = new EarlierRun(study, step, seeds, options, (BitSet) standing.clone());
+                    fxThread.execute(() -> {
+                        earlier = current;
+                        left[0] = standing.cardinality();
+                    });
+                    return segment(current, standing, context);
+                },
                 results::add);
         job.progress.subscribe(moment -> {
             if (run == job) {
@@ -199,32 +235,67 @@ final class FewShot {
             if (run == job) {
                 run = null;
                 running.set(false);
-                outcome.set(Optional.of(new Outcome(ending, results.stream().findFirst())));
+                int all = earlier == null ? left[0] : earlier.slices().cardinality();
+                outcome.set(Optional.of(
+                        new Outcome(ending, results.stream().findFirst(), options.method(), all - left[0], left[0])));
             }
         });
         run = job;
     }
 
+    /**
+     * The slices whose masks can stay. On the model thread.
+     *
+     * @param arrived those that came of the run before
+     */
+    private static BitSet standing(Optional<EarlierRun> before, BitSet arrived, Seeds seeds) {
+        BitSet standing = (BitSet) arrived.clone();
+        before.ifPresent(run -> standing.andNot(EarlierRun.affected(run.seeds(), seeds)));
+        if (standing.cardinality() == seeds.layout().slices()) {
+            standing.clear(); // nothing has changed, and yet somebody wants a run
+        }
+        return standing;
+    }
+
     /** On the model thread. */
-    private FewShotResult segment(OpenStudy study, String step, Seeds seeds, FewShotOptions options, JobContext context)
-            throws Exception {
+    private FewShotResult segment(EarlierRun now, BitSet standing, JobContext context) throws Exception {
+        OpenStudy study = now.study();
+        Seeds seeds = now.seeds();
         if (seeds.slices().isEmpty()) {
             throw new NoSeedsException(texts.of("fewshot.noSeeds"));
         }
         String device = engine.use(FewShotEngine::deviceName);
         fxThread.execute(() -> deviceName.set(device));
-        Proposals proposals = new Proposals(seeds, provenance(seeds, options));
-        FxQueue<SliceResult> arriving = new FxQueue<>(
-                fxThread,
-                result -> study.extend(step, proposals.edit(study.annotation(), result, study.lockedLabels())));
-        return engine.use(model -> model.segment(study.image(), seeds, options, arriving::add, context));
+        Proposals proposals =
+                new Proposals(seeds, provenance(seeds, now.options(), engine.use(FewShotEngine::modelName)));
+        FxQueue<SliceResult> arriving = new FxQueue<>(fxThread, result -> {
+            now.slices().set(result.slice());
+            study.extend(now.step(), proposals.edit(study.annotation(), result, study.lockedLabels()));
+        });
+        return engine.use(
+                model -> model.segment(study.image(), seeds, now.options(), missing(standing, arriving), context));
     }
 
-    private Provenance provenance(Seeds seeds, FewShotOptions options) {
+    /** Wants the slices that are not {@code standing}. */
+    private static SliceSink missing(BitSet standing, FxQueue<SliceResult> arriving) {
+        return new SliceSink() {
+            @Override
+            public void accept(SliceResult result) {
+                arriving.add(result);
+            }
+
+            @Override
+            public boolean wants(int slice) {
+                return !standing.get(slice);
+            }
+        };
+    }
+
+    private Provenance provenance(Seeds seeds, FewShotOptions options, String modelName) {
         String prior = options.method().trains() ? options.method().name().toLowerCase(java.util.Locale.ROOT) : "";
         return new Provenance(
                 Provenance.Origin.MODEL,
-                "nano",
+                modelName,
                 prior,
                 List.copyOf(seeds.allSlices()),
                 authorship.program(),

@@ -50,12 +50,15 @@ final class FewShotPanel extends VBox {
     private final javafx.scene.control.Label detail = text("detail");
     private final ProgressBar bar = new ProgressBar(0);
     private final javafx.scene.control.Label outcome = text("outcome");
+    private final javafx.scene.control.Label device = text("detail");
+    private final SeedThumbnails thumbnails;
     private boolean stale;
     private @Nullable OpenStudy study;
 
     FewShotPanel(StudioModel model, Texts texts) {
         this.model = model;
         this.texts = texts;
+        thumbnails = new SeedThumbnails(texts);
         curve = new LossCurve(model.fewShot().losses());
         getStyleClass().addAll("panel", "fewshot-panel");
         javafx.scene.control.Label title = new javafx.scene.control.Label(texts.of("fewshot.title"));
@@ -64,7 +67,8 @@ final class FewShotPanel extends VBox {
         header.getStyleClass().add("panel-header");
         buildButtons();
         buildRunning();
-        VBox body = new VBox(hint, seedScroll, choices(), new HBox(start, cancel), running, curve, outcome);
+        VBox body = new VBox(
+                hint, thumbnails, seedScroll, choices(), new HBox(start, cancel), device, running, curve, outcome);
         body.getStyleClass().add("panel-body");
         seeds.getStyleClass().add("seed-list");
         seedScroll.setFitToWidth(true);
@@ -79,6 +83,7 @@ final class FewShotPanel extends VBox {
         fewShot.method.subscribe(this::invalidate);
         fewShot.losses().addListener((ListChangeListener<Double>) change -> invalidate());
         fewShot.outcomeProperty().subscribe(this::invalidate);
+        fewShot.deviceNameProperty().subscribe(this::invalidate);
         model.workspace().follow(this::follow);
         invalidate();
     }
@@ -90,7 +95,8 @@ final class FewShotPanel extends VBox {
         return opened.census
                 .subscribe(this::invalidate)
                 .and(opened.annotationProperty().subscribe(this::invalidate))
-                .and(opened.seedPlane.subscribe(plane::setValue));
+                .and(opened.seedPlane.subscribe(plane::setValue))
+                .and(opened.selectedLabel.subscribe(this::invalidate));
     }
 
     private GridPane choices() {
@@ -169,6 +175,9 @@ final class FewShotPanel extends VBox {
         show(curve, !model.fewShot().losses().isEmpty());
         show(outcome, !runs && ended.isPresent());
         ended.ifPresent(o -> outcome.setText(outcomeText(o)));
+        String name = model.fewShot().deviceNameProperty().get();
+        show(device, !runs && anySeeds && !name.isEmpty());
+        device.setText(texts.of("fewshot.device", name));
         plane.setDisable(study == null || runs || study.hasProposals());
     }
 
@@ -176,6 +185,7 @@ final class FewShotPanel extends VBox {
     private boolean showSeeds() {
         seeds.getChildren().clear();
         OpenStudy s = study;
+        thumbnails.show(s);
         if (s == null) {
             return false;
         }
@@ -233,10 +243,22 @@ final class FewShotPanel extends VBox {
 
     private String outcomeText(Outcome ended) {
         return switch (ended.ending()) {
-            case DONE -> ended.result().map(this::doneText).orElse("");
+            case DONE -> ended.result().map(this::doneText).orElse("") + "\n" + usedText(ended);
             case CANCELLED -> texts.of("fewshot.cancelled");
             case FAILED -> texts.of("fewshot.failed");
         };
+    }
+
+    private String usedText(Outcome ended) {
+        String method = texts.of("method." + ended.method());
+        return ended.left() == 0
+                ? texts.of("fewshot.doneBy", method, ended.slices())
+                : texts.of("fewshot.doneSpan", method, ended.slices(), ended.left());
+    }
+
+    /** Ends the thread that draws the seeds. */
+    void dispose() {
+        thumbnails.dispose();
     }
 
     private String doneText(FewShotResult result) {

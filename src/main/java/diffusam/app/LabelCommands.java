@@ -44,8 +44,8 @@ final class LabelCommands {
         add(table, "solo", "H", OpenStudy::toggleSolo, hasLabels);
         add(table, "showAllLabels", "Shift+H", s -> s.hiddenLabels.clear(), hasLabels);
         table.separator();
-        add(table, "copyDown", "Shortcut+Down", s -> s.copyToNextSlice(texts.of("step.copy"), 1), hasLabels);
-        add(table, "copyUp", "Shortcut+Up", s -> s.copyToNextSlice(texts.of("step.copy"), -1), hasLabels);
+        add(table, "copyDown", "Shortcut+Down", s -> s.review().copyToNext(texts.of("step.copy"), 1), hasLabels);
+        add(table, "copyUp", "Shortcut+Up", s -> s.review().copyToNext(texts.of("step.copy"), -1), hasLabels);
         add(table, "fillBetween", "I", s -> model.fewShot().start(s, Method.INTERPOLATE), hasLabels);
         table.separator();
         add(table, "keepLargest", null, s -> edit(s, "keepLargest", Islands::keepLargest), hasLabels);

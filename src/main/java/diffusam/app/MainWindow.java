@@ -2,11 +2,14 @@ package diffusam.app;
 
 import diffusam.viewer.render.Overlay;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Slider;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
@@ -17,11 +20,15 @@ import javafx.scene.layout.VBox;
 
 /** The window's content: menus and tools above, views in the middle, labels and few-shot panel at the right. */
 final class MainWindow {
+    private static final double LEAST_SIDE = 300;
+
     private final StudioModel model;
     private final Texts texts;
     private final ViewGrid views;
     private final CommandPalette palette;
     private final Tour tour;
+    private final FewShotPanel fewShot;
+    private final Tab measures = new Tab();
     private final StackPane root;
 
     MainWindow(
@@ -35,6 +42,7 @@ final class MainWindow {
         this.model = model;
         this.texts = texts;
         this.views = views;
+        fewShot = new FewShotPanel(model, texts);
         CommandBars bars = new CommandBars(commands, texts);
         palette = new CommandPalette(commands, texts);
         BorderPane content = new BorderPane();
@@ -52,6 +60,16 @@ final class MainWindow {
 
     Tour tour() {
         return tour;
+    }
+
+    /** Ends the threads of the panels. */
+    void dispose() {
+        fewShot.dispose();
+    }
+
+    /** True while the figures of the labels are on the screen. */
+    ObservableBooleanValue measuresShown() {
+        return measures.selectedProperty();
     }
 
     Scene scene(double width, double height) {
@@ -88,6 +106,20 @@ final class MainWindow {
         return slider;
     }
 
+    /** What is segmented, and what is measured. */
+    private TabPane side(VBox segment, MeasurePanel measure) {
+        Tab first = new Tab(texts.of("side.segment"), segment);
+        measures.setText(texts.of("side.measure"));
+        measures.setContent(measure);
+        measures.setId("tab-measure");
+        TabPane side = new TabPane(first, measures);
+        side.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        side.getStyleClass().add("side-tabs");
+        side.setMinWidth(LEAST_SIDE);
+        SplitPane.setResizableWithParent(side, false);
+        return side;
+    }
+
     private SplitPane middle(CommandTable commands, ScanPanel scans, RecentStudies recent) {
         SecondBar second = new SecondBar(model, texts);
         NoticePane notices = new NoticePane(model.notices(), texts);
@@ -98,14 +130,12 @@ final class MainWindow {
                 () -> model.workspace().open().isEmpty(), model.workspace().openProperty());
         welcome.visibleProperty().bind(empty);
         views.visibleProperty().bind(empty.not());
-        FewShotPanel fewShot = new FewShotPanel(model, texts);
         fewShot.setMinHeight(Region.USE_PREF_SIZE);
         VBox panels = new VBox(new LabelPanel(model, commands, texts), fewShot);
         VBox.setVgrow(panels.getChildren().getFirst(), Priority.ALWAYS);
         panels.getStyleClass().add("side");
-        panels.setMinWidth(Region.USE_PREF_SIZE);
-        SplitPane.setResizableWithParent(panels, false);
-        SplitPane split = new SplitPane(viewsAndNotices, panels);
+        TabPane side = side(panels, new MeasurePanel(commands, model.workspace(), measuresShown(), texts));
+        SplitPane split = new SplitPane(viewsAndNotices, side);
         split.setDividerPositions(0.78);
         SplitPane.setResizableWithParent(scans, false);
         model.scans().shown.subscribe(shown -> {

@@ -11,12 +11,12 @@ import diffusam.annotation.LabelMap;
 import diffusam.annotation.SliceKey;
 import diffusam.annotation.SliceState;
 import diffusam.annotation.SliceState.Review;
+import diffusam.metrics.StructureMeasures;
 import diffusam.project.Measurement;
 import diffusam.project.Project;
 import diffusam.project.ProjectContent;
 import diffusam.project.ViewState;
 import diffusam.viewer.Crosshair;
-import diffusam.viewer.SliceOrder;
 import diffusam.viewer.render.LabelColors;
 import diffusam.volume.Grid;
 import diffusam.volume.Plane;
@@ -25,7 +25,6 @@ import diffusam.volume.Volume;
 import diffusam.volume.Window;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,6 +75,9 @@ final class OpenStudy {
 
     /** Where each label is; follows the annotation with a delay. */
     final ObjectProperty<Census> census;
+
+    /** The figures of each label; follow the annotation with a delay while somebody looks at them. */
+    final ObjectProperty<Map<Integer, StructureMeasures>> structures = new SimpleObjectProperty<>(Map.of());
 
     /** What was measured on the image, oldest first. */
     final ObjectProperty<List<Measurement>> measurements = new SimpleObjectProperty<>(List.of());
@@ -230,6 +232,11 @@ final class OpenStudy {
         return annotation.get().states().values().stream().anyMatch(state -> state.review() == Review.PROPOSED);
     }
 
+    /** What is said and done about the slice of the seed plane that is shown. */
+    SliceReview review() {
+        return new SliceReview(this, authorship);
+    }
+
     /** Applies a person's edit, made in {@code plane}, as one undo step. The first one decides the seed plane. */
     void paint(String name, LabelEdit edit, Plane plane) {
         if (!planeIsChosen && !edit.isEmpty()) {
@@ -241,40 +248,6 @@ final class OpenStudy {
         apply(name, AnnotationEdit.ofVoxels(edit).and(authorship.personChanged(annotation(), edit, seedLayout())));
     }
 
-    /** Records that a person vouches for the selected label on the slice of the seed plane that is shown, as it is. */
-    void acceptSlice(String stepName) {
-        if (selectedLabel.get() != Label.BACKGROUND) {
-            apply(stepName, authorship.personAccepted(annotation(), keyHere()));
-        }
-    }
-
-    /** Shows the slice on which propagation is least sure of the selected label and nobody has looked yet. */
-    void goToLeastCertain() {
-        annotation().states().entrySet().stream()
-                .filter(entry -> entry.getKey().label() == selectedLabel.get())
-                .filter(entry -> entry.getKey().plane() == seedPlane.get())
-                .filter(entry -> entry.getValue().review() == Review.PROPOSED)
-                .min(Comparator.comparingDouble(entry -> entry.getValue().confidence()))
-                .ifPresent(entry -> crosshair.set(
-                        crosshair.get().onSlice(seedLayout(), entry.getKey().slice())));
-    }
-
-    /** Copies the selected label from the slice of the seed plane that is shown to the one {@code steps} further, and goes there. */
-    void copyToNextSlice(String stepName, int steps) {
-        SliceLayout layout = seedLayout();
-        int from = crosshair.get().slice(layout);
-        int to = SliceOrder.of(grid(), layout).after(from, steps);
-        if (to < 0
-                || to >= layout.slices()
-                || selected().filter(label -> !label.locked()).isEmpty()) {
-            return;
-        }
-        int label = selectedLabel.get();
-        boolean[] mask = map().mask(layout, from, label);
-        paint(stepName, map().edit().setMask(layout, to, label, mask).build(), layout.plane());
-        crosshair.set(crosshair.get().onSlice(layout, to));
-    }
-
     /** Shows the slice of the seed plane in the middle of those on which an edit touches the selected label. */
     void goTo(LabelEdit edit) {
         BitSet touched = edit.slicesTouched(seedLayout()).getOrDefault(selectedLabel.get(), new BitSet());
@@ -282,10 +255,6 @@ final class OpenStudy {
                 .skip(touched.cardinality() / 2)
                 .findFirst()
                 .ifPresent(slice -> crosshair.set(crosshair.get().onSlice(seedLayout(), slice)));
-    }
-
-    private SliceKey keyHere() {
-        return new SliceKey(seedPlane.get(), crosshair.get().slice(seedLayout()), selectedLabel.get());
     }
 
     /** Adds a label with the lowest free id and selects it. */
@@ -368,6 +337,11 @@ final class OpenStudy {
         measurements.set(List.copyOf(all));
         keeping.repeat(project -> project.measure(all));
         unsaved.set(true);
+    }
+
+    /** True if a step of this name was taken and can still be taken back. */
+    boolean hasDone(String stepName) {
+        return history.done().stream().anyMatch(step -> step.name().equals(stepName));
     }
 
     Optional<String> undoName() {

@@ -48,7 +48,9 @@ interface Prompts {
 
     /** Files that hold a part of the work; the first type is proposed. */
     enum Export {
-        LABEL_LIST("csv", "json");
+        LABEL_LIST("csv", "json"),
+        MEASUREMENTS("csv"),
+        SURFACES("stl", "obj");
 
         private final List<String> types;
 

@@ -185,8 +185,12 @@ final class SliceCell extends BorderPane implements SliceInput {
         if (s.seedPlane.get() != plane) {
             return "";
         }
-        return s.state(s.selectedLabel.get(), slice)
-                .map(state -> texts.of("state." + state.review(), Math.round(state.confidence() * 100)))
+        int label = s.selectedLabel.get();
+        boolean shows = s.census.get().slicesWith(s.layout(plane), label).contains(slice);
+        return s.state(label, slice)
+                .map(state -> state.isLocked() && !shows
+                        ? texts.of("state.absent")
+                        : texts.of("state." + state.review(), Math.round(state.confidence() * 100)))
                 .orElse("");
     }
 
@@ -194,10 +198,13 @@ final class SliceCell extends BorderPane implements SliceInput {
         boolean seeds = s.seedPlane.get() == plane;
         int label = s.selectedLabel.get();
         NavigableSet<Integer> human = new TreeSet<>();
+        NavigableSet<Integer> absent = new TreeSet<>();
         NavigableMap<Integer, Double> confidence = new TreeMap<>();
         if (seeds && label != 0) {
             human = Proposals.humanSlices(
                     s.annotation(), layout, label, s.census.get().slicesWith(layout, label));
+            absent.addAll(human);
+            absent.removeAll(s.census.get().slicesWith(layout, label));
             for (int slice = 0; slice < layout.slices(); slice++) {
                 int number = slice;
                 Optional.ofNullable(s.annotation().states().get(new SliceKey(plane, slice, label)))
@@ -205,7 +212,7 @@ final class SliceCell extends BorderPane implements SliceInput {
                         .ifPresent(state -> confidence.put(number, state.confidence()));
             }
         }
-        slider.setMarked(human);
+        slider.setMarked(human, absent);
         slider.setConfidence(confidence);
         slider.setPrepared(seeds ? model.fewShot().preparedSlicesProperty().get() : 0);
     }

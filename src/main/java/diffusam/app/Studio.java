@@ -26,6 +26,7 @@ final class Studio implements StudioCommands.Shell {
     private final Jobs jobs = new Jobs();
     private final CensusTaker census;
     private final FaultLog faults;
+    private final MeasureTaker measures;
     private final LazyEngine engine;
     private final Prompts prompts;
     private final StudioModel model;
@@ -68,8 +69,8 @@ final class Studio implements StudioCommands.Shell {
                 preferences);
         model.display().keepIn(preferences.look);
         Exports exports = new Exports(workspace, background, notices, prompts, texts);
-        commands = new StudioCommands(model, exports, texts)
-                .build(this, new ScanCommands(model, texts, this::openScan));
+        commands =
+                new StudioCommands(model, exports, texts).build(this, new ScanCommands(model, texts, this::openScan));
         views = new ViewGrid(model, texts, fxThread);
         window = new MainWindow(
                 model,
@@ -81,6 +82,7 @@ final class Studio implements StudioCommands.Shell {
                 new RecentStudies(preferences.recent(), this::find));
         new WindowFrame(stage, preferences.frame).show(window);
         census = new CensusTaker(workspace, fxThread);
+        measures = new MeasureTaker(workspace, window.measuresShown(), fxThread);
         new FileDrop(stage.getScene(), this::find);
         workspace.openProperty().subscribe(open -> open.ifPresent(fewShot::prepare));
         workspace
@@ -127,8 +129,10 @@ final class Studio implements StudioCommands.Shell {
     void close() {
         model.fewShot().stop();
         views.dispose();
+        window.dispose();
         appearance.dispose();
         census.close();
+        measures.close();
         model.workspace().close();
         jobs.model(
                         Urgency.CLICK,

@@ -92,6 +92,7 @@ final class StudioCommands {
         new LabelCommands(model, exports, texts).addTo(table, hasStudy, canPropagate);
         table.menu("menu.segment");
         add("train", "Shortcut+T", "mdi2c-creation", this::train, canPropagate);
+        add("trainAfresh", "Shortcut+Shift+T", "", () -> withStudy(model.fewShot()::startAfresh), canPropagate);
         add(
                 "cancelRun",
                 null,
@@ -99,8 +100,10 @@ final class StudioCommands {
                 model.fewShot()::cancel,
                 model.fewShot().runningProperty());
         table.separator();
-        add("leastCertain", "U", "", () -> withStudy(OpenStudy::goToLeastCertain), canPropagate);
-        add("accept", "Shortcut+Enter", "", this::accept, canPropagate);
+        add("leastCertain", "U", "", () -> withStudy(s -> s.review().goToLeastCertain()), canPropagate);
+        add("accept", "Y", "", this::accept, canPropagate);
+        add("redoSlice", "J", "", () -> withStudy(this::redoSlice), canPropagate);
+        add("absent", "M", "", () -> withStudy(s -> s.review().markAbsent(texts.of("step.absent"))), canPropagate);
         new SettingsCommands(model, texts).addTo(table);
         table.menu("menu.help");
         add("palette", "Shortcut+Shift+P", "", shell::showPalette, ALWAYS);
@@ -156,6 +159,9 @@ final class StudioCommands {
                 model.workspace().openProperty());
         add("export.SEGMENTATION", null, "", () -> shell.exportLabels(LabelForm.SEGMENTATION), hasSeries);
         add("export.STRUCTURES", null, "", () -> shell.exportLabels(LabelForm.STRUCTURES), hasSeries);
+        add("exportSurfaces", null, "", exports::exportSurfaces, canPropagate);
+        add("exportMeasurements", null, "mdi2t-table-arrow-down", exports::exportMeasurements, hasStudy);
+        add("copyMeasurements", null, "mdi2c-content-copy", exports::copyMeasurements, hasStudy);
         table.separator();
         add("quit", "Shortcut+Q", "", shell::quit, ALWAYS);
     }
@@ -225,9 +231,15 @@ final class StudioCommands {
     /** One slice after the other, the least certain first. */
     private void accept() {
         withStudy(study -> {
-            study.acceptSlice(texts.of("step.accept"));
-            study.goToLeastCertain();
+            study.review().accept(texts.of("step.accept"));
+            study.review().goToLeastCertain();
         });
+    }
+
+    private void redoSlice(OpenStudy study) {
+        int slice = study.crosshair.get().slice(study.seedLayout());
+        study.review().forget(texts.of("step.redoSlice"));
+        model.fewShot().redo(study, slice);
     }
 
     private void train() {

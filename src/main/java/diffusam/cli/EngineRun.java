@@ -13,7 +13,7 @@ import diffusam.engine.FewShotOptions;
 import diffusam.engine.FewShotResult;
 import diffusam.engine.Method;
 import diffusam.engine.Seeds;
-import diffusam.engine.SliceResult;
+import diffusam.engine.SliceSink;
 import diffusam.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * A few-shot run from model file to labels.
@@ -53,7 +52,7 @@ record EngineRun(FewShotOptions options, String model, DeviceChoice device, Opti
     Outcome run(Engines engines, Volume image, Seeds seeds, Optional<LabelMap> truth, Terminal terminal)
             throws UserError, IOException, InterruptedException {
         Map<Integer, Map<Integer, Double>> confidence = new ConcurrentHashMap<>();
-        Consumer<SliceResult> keep = slice -> confidence.put(slice.slice(), slice.confidence());
+        SliceSink keep = slice -> confidence.put(slice.slice(), slice.confidence());
         return new ModelThread(terminal).call("segment", context -> {
             try (FewShotEngine engine = engines.open(this)) {
                 FewShotResult result = options.method().needsTruth()

@@ -4,10 +4,12 @@ import diffusam.annotation.LabelMap;
 import diffusam.jobs.JobContext;
 import diffusam.volume.Volume;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Segments volumes from a few labelled slices. All methods belong on the model thread. */
 public interface FewShotEngine extends AutoCloseable {
+    /** The foundation model's name in the catalogue; empty if there is none. */
+    String modelName();
+
     /** The device's name, for a badge: "CPU, 2 threads" or the name of the GPU. */
     String deviceName();
 
@@ -20,12 +22,12 @@ public interface FewShotEngine extends AutoCloseable {
     /**
      * Trains if the method asks for it, then propagates. Seed slices come out as they went in.
      *
-     * @param onSlice called on the calling thread with each slice as soon as it is finished, seed slices included
+     * @param onSlice called on the calling thread with each slice as soon as it is finished, seed slices included; slices
+     *     that it does not want are passed over and stay unlabelled in the result
      * @throws IllegalArgumentException if the method needs the truth
      * @throws java.util.concurrent.CancellationException if cancelled; slices already handed out stay valid
      */
-    FewShotResult segment(
-            Volume image, Seeds seeds, FewShotOptions options, Consumer<SliceResult> onSlice, JobContext context);
+    FewShotResult segment(Volume image, Seeds seeds, FewShotOptions options, SliceSink onSlice, JobContext context);
 
     /**
      * {@link Method#ORACLE}: decodes each slice from the memory of its own true mask.
@@ -34,8 +36,7 @@ public interface FewShotEngine extends AutoCloseable {
      * @param truth on the grid of the seeds
      * @throws IllegalArgumentException if this engine has no foundation model
      */
-    default FewShotResult ceiling(
-            Volume image, Seeds seeds, LabelMap truth, Consumer<SliceResult> onSlice, JobContext context) {
+    default FewShotResult ceiling(Volume image, Seeds seeds, LabelMap truth, SliceSink onSlice, JobContext context) {
         throw new IllegalArgumentException(Method.ORACLE + " needs a foundation model");
     }
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The few-shot engine on a foundation model. For the model thread. */
@@ -61,6 +60,11 @@ public final class FoundationEngine implements FewShotEngine {
     }
 
     @Override
+    public String modelName() {
+        return model.name();
+    }
+
+    @Override
     public String deviceName() {
         return deviceName;
     }
@@ -82,7 +86,7 @@ public final class FoundationEngine implements FewShotEngine {
 
     @Override
     public FewShotResult segment(
-            Volume image, Seeds seeds, FewShotOptions options, Consumer<SliceResult> onSlice, JobContext context) {
+            Volume image, Seeds seeds, FewShotOptions options, SliceSink onSlice, JobContext context) {
         if (options.method().needsTruth()) {
             throw new IllegalArgumentException(options.method() + " needs the truth");
         }
@@ -107,8 +111,7 @@ public final class FoundationEngine implements FewShotEngine {
     }
 
     @Override
-    public FewShotResult ceiling(
-            Volume image, Seeds seeds, LabelMap truth, Consumer<SliceResult> onSlice, JobContext context) {
+    public FewShotResult ceiling(Volume image, Seeds seeds, LabelMap truth, SliceSink onSlice, JobContext context) {
         Stopwatch watch = new Stopwatch();
         SliceFeatures slices = featuresOf(image, seeds.layout());
         slices.computeAll(model.sizes().side(), context);

@@ -4,10 +4,14 @@ import diffusam.jobs.JobContext;
 import diffusam.volume.Volume;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** {@link Method#INTERPOLATE} alone, with no network loaded. Belongs to no particular thread. */
 public final class InterpolationEngine implements FewShotEngine {
+    @Override
+    public String modelName() {
+        return "";
+    }
+
     @Override
     public String deviceName() {
         return "CPU";
@@ -19,7 +23,7 @@ public final class InterpolationEngine implements FewShotEngine {
     /** @throws IllegalArgumentException if the options ask for another method */
     @Override
     public FewShotResult segment(
-            Volume image, Seeds seeds, FewShotOptions options, Consumer<SliceResult> onSlice, JobContext context) {
+            Volume image, Seeds seeds, FewShotOptions options, SliceSink onSlice, JobContext context) {
         if (options.method() != Method.INTERPOLATE) {
             throw new IllegalArgumentException(options.method() + " needs a foundation model");
         }

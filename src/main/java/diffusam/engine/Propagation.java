@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Runs the scorers of all labels over a volume, nearest slices first, and merges their masks without overlap. */
@@ -24,14 +23,14 @@ final class Propagation {
     }
 
     /**
-     * Labels every slice.
+     * Labels every slice that is wanted.
      *
      * @param onSlice called with each slice as soon as it is finished
      * @return the labels on the seeds' grid
      */
-    LabelMap run(Consumer<SliceResult> onSlice, JobContext context) {
+    LabelMap run(SliceSink onSlice, JobContext context) {
         LabelMap labels = LabelMap.empty(seeds.map().grid());
-        List<Integer> order = nearestFirst();
+        List<Integer> order = nearestFirst().stream().filter(onSlice::wants).toList();
         int done = 0;
         for (int slice : order) {
             context.checkpoint();

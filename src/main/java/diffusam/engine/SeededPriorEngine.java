@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** Segments volumes from a few seeds, starting from a prior of other scans. For the model thread. */
 public final class SeededPriorEngine implements FewShotEngine {
@@ -51,6 +50,11 @@ public final class SeededPriorEngine implements FewShotEngine {
     }
 
     @Override
+    public String modelName() {
+        return model.name();
+    }
+
+    @Override
     public String deviceName() {
         return deviceName;
     }
@@ -60,7 +64,7 @@ public final class SeededPriorEngine implements FewShotEngine {
 
     @Override
     public FewShotResult segment(
-            Volume image, Seeds seeds, FewShotOptions options, Consumer<SliceResult> onSlice, JobContext context) {
+            Volume image, Seeds seeds, FewShotOptions options, SliceSink onSlice, JobContext context) {
         Stopwatch watch = new Stopwatch();
         SplittableRandom random = new SplittableRandom(options.seed());
         UnseenScan scan = new UnseenScan(model, image, seeds.layout());

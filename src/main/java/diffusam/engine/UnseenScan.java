@@ -68,7 +68,7 @@ final class UnseenScan {
         Stopwatch watch = new Stopwatch();
         Seeds none = new Seeds(LabelMap.empty(image.grid()), layout, new TreeMap<>());
         try (Ops.NoGrad off = Ops.noGrad()) {
-            LabelMap found = new Propagation(none, Map.copyOf(scorers)).run(onSlice, context);
+            LabelMap found = new Propagation(none, Map.copyOf(scorers)).run(onSlice::accept, context);
             for (int label : scorers.keySet()) {
                 context.checkpoint();
                 found = found.apply(Islands.keepLargest(found, label));

@@ -39,6 +39,7 @@ public final class SliceSlider extends Region {
     private boolean lastOnTop;
     private int preparedSlices;
     private SortedSet<Integer> marked = new TreeSet<>();
+    private SortedSet<Integer> absent = new TreeSet<>();
     private NavigableMap<Integer, Double> confidence = new TreeMap<>();
 
     /**
@@ -64,7 +65,7 @@ public final class SliceSlider extends Region {
         this.slices = slices;
         this.lastOnTop = lastOnTop;
         setConfidence(new TreeMap<>());
-        setMarked(new TreeSet<>());
+        setMarked(new TreeSet<>(), new TreeSet<>());
         setPrepared(0);
     }
 
@@ -76,12 +77,19 @@ public final class SliceSlider extends Region {
         }
     }
 
-    /** Marks the slices that a person labelled. */
-    public void setMarked(SortedSet<Integer> marked) {
-        if (!this.marked.equals(marked)) {
+    /**
+     * Marks the slices that a person labelled.
+     *
+     * @param absent those among them on which the structure does not show
+     */
+    public void setMarked(SortedSet<Integer> marked, SortedSet<Integer> absent) {
+        if (!this.marked.equals(marked) || !this.absent.equals(absent)) {
             this.marked = new TreeSet<>(marked);
+            this.absent = new TreeSet<>(absent);
             marks.getChildren()
-                    .setAll(marked.stream().map(s -> styled("slice-mark")).toList());
+                    .setAll(marked.stream()
+                            .map(s -> styled(absent.contains(s) ? "slice-mark-absent" : "slice-mark"))
+                            .toList());
             requestLayout();
         }
     }

@@ -11,14 +11,13 @@ import diffusam.engine.FewShotEngine;
 import diffusam.engine.FewShotOptions;
 import diffusam.engine.FewShotResult;
 import diffusam.engine.Seeds;
-import diffusam.engine.SliceResult;
+import diffusam.engine.SliceSink;
 import diffusam.io.Images;
 import diffusam.jobs.JobContext;
 import diffusam.volume.Plane;
 import diffusam.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +106,11 @@ class FaultyRunTest {
         private @Nullable Throwable fault;
 
         @Override
+        public String modelName() {
+            return "test model";
+        }
+
+        @Override
         public String deviceName() {
             return whole.deviceName();
         }
@@ -118,7 +122,7 @@ class FaultyRunTest {
 
         @Override
         public FewShotResult segment(
-                Volume image, Seeds seeds, FewShotOptions options, Consumer<SliceResult> onSlice, JobContext context) {
+                Volume image, Seeds seeds, FewShotOptions options, SliceSink onSlice, JobContext context) {
             int[] slices = {0};
             return whole.segment(
                     image,

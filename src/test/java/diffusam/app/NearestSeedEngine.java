@@ -6,6 +6,7 @@ import diffusam.engine.FewShotResult;
 import diffusam.engine.Seeds;
 import diffusam.engine.SlicePrompt;
 import diffusam.engine.SliceResult;
+import diffusam.engine.SliceSink;
 import diffusam.jobs.JobContext;
 import diffusam.jobs.Progress;
 import diffusam.volume.SliceLayout;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 
 /** A quick stand-in for the engine: every slice from the first seed to the last gets the masks of the nearest one. */
 final class NearestSeedEngine implements FewShotEngine {
@@ -25,6 +25,11 @@ final class NearestSeedEngine implements FewShotEngine {
     CountDownLatch mayPropagate = new CountDownLatch(0);
 
     volatile boolean closed;
+
+    @Override
+    public String modelName() {
+        return "test model";
+    }
 
     @Override
     public String deviceName() {
@@ -42,7 +47,7 @@ final class NearestSeedEngine implements FewShotEngine {
 
     @Override
     public FewShotResult segment(
-            Volume image, Seeds seeds, FewShotOptions options, Consumer<SliceResult> onSlice, JobContext context) {
+            Volume image, Seeds seeds, FewShotOptions options, SliceSink onSlice, JobContext context) {
         for (int step = 1; step <= STEPS; step++) {
             context.checkpoint();
             context.report(new Progress("Training", step, STEPS, STEPS - step, 1.0 / step));
@@ -54,7 +59,9 @@ final class NearestSeedEngine implements FewShotEngine {
         NavigableSet<Integer> all = seeds.allSlices();
         for (int slice = all.first(); slice <= all.last(); slice++) {
             context.checkpoint();
-            onSlice.accept(result(seeds, slice));
+            if (onSlice.wants(slice)) {
+                onSlice.accept(result(seeds, slice));
+            }
         }
         return new FewShotResult(seeds.map(), 1, 2, 3, STEPS);
     }

@@ -187,6 +187,96 @@ class StudioFlowTest {
     }
 
     @Test
+    void onlyWhatAChangedSeedAffectsIsProposedAgain() throws Exception {
+        openBall();
+        paintOn(15);
+        paintOn(9);
+        paintOn(3);
+        robot.clickOn("#train");
+        await(() -> !studio.model().fewShot().runningProperty().get());
+        FewShot.Outcome first = studio.model().fewShot().outcomeProperty().get().orElseThrow();
+        assertEquals(0, first.left());
+        robot.push(KeyCode.E);
+        dragAcross(3);
+        robot.clickOn("#train");
+        await(() -> !studio.model().fewShot().runningProperty().get());
+        FewShot.Outcome second =
+                studio.model().fewShot().outcomeProperty().get().orElseThrow();
+        assertEquals(Optional.of(Ending.DONE), Optional.of(second.ending()));
+        assertTrue(second.left() >= 6, "slices 10 to 15 lie behind a seed that is as it was");
+        assertTrue(second.slices() <= 9, "of the engine's slices only 3 to 8 are computed again: " + second.slices());
+        assertEquals(
+                "test model", open().state(1, 12).orElseThrow().provenance().model());
+    }
+
+    @Test
+    void aSliceCanBeMarkedAsShowingNothing() throws Exception {
+        openBall();
+        paintOn(15);
+        paintOn(9);
+        dragAcross(20);
+        await(() -> open().map().at(32, 28, 20) == 1);
+        robot.push(KeyCode.M);
+        await(() -> open().map().at(32, 28, 20) == 0);
+        assertEquals(Review.ACCEPTED, open().state(1, 20).orElseThrow().review());
+        assertTrue(Proposals.seedsIn(open().annotation(), open().layout(Plane.AXIAL), Set.of(1))
+                .isSeed(1, 20));
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        await(() -> open().map().at(32, 28, 20) == 1);
+    }
+
+    @Test
+    void aProposedSliceIsAcceptedAndRedoneBySingleKeys() throws Exception {
+        openBall();
+        paintOn(15);
+        paintOn(9);
+        robot.clickOn("#train");
+        await(() -> !studio.model().fewShot().runningProperty().get());
+        show(12);
+        robot.push(KeyCode.Y);
+        await(() -> open().state(1, 12).orElseThrow().review() == Review.ACCEPTED);
+        show(11);
+        robot.push(KeyCode.J);
+        await(() -> !studio.model().fewShot().runningProperty().get()
+                && open().state(1, 11).map(s -> s.review() == Review.PROPOSED).orElse(false));
+        assertEquals(Review.ACCEPTED, open().state(1, 12).orElseThrow().review());
+    }
+
+    private void show(int slice) throws Exception {
+        fx(() -> {
+            open().crosshair.set(open().crosshair.get().onSlice(open().layout(Plane.AXIAL), slice));
+            return true;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void aDistanceIsMeasuredAndDrawn() throws Exception {
+        openBall();
+        robot.push(KeyCode.D);
+        robot.moveTo(onScreen("#view-axial", 20, 20)).press(MouseButton.PRIMARY);
+        robot.moveTo(onScreen("#view-axial", 40, 20)).release(MouseButton.PRIMARY);
+        await(() -> open().measurements.get().size() == 1);
+        assertTrue(open().map().labels().isEmpty(), "nothing is painted");
+        double length = ((diffusam.project.Measurement.Distance)
+                        open().measurements.get().getFirst())
+                .lengthMm();
+        assertEquals(20 * Ball.GRID.spacingMm(0), length, Ball.GRID.spacingMm(0));
+        robot.clickOn("#tab-measure");
+        screenshot("measured");
+    }
+
+    @Test
+    void figuresOfLabelsAppearOnTheirTab() throws Exception {
+        openBall();
+        paintOn(12);
+        robot.clickOn("#tab-measure");
+        await(() -> open().structures.get().containsKey(1));
+        assertTrue(open().structures.get().get(1).volumeMl() > 0);
+        screenshot("measures");
+    }
+
+    @Test
     void trainingIsShownAndCancelled() throws Exception {
         engine.mayPropagate = new CountDownLatch(1);
         openBall();

@@ -8,7 +8,7 @@ import diffusam.engine.FewShotOptions;
 import diffusam.engine.FewShotResult;
 import diffusam.engine.Seeds;
 import diffusam.engine.SlicePrompt;
-import diffusam.engine.SliceResult;
+import diffusam.engine.SliceSink;
 import diffusam.jobs.JobContext;
 import diffusam.jobs.Progress;
 import diffusam.volume.SliceLayout;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Gives every slice from the first seed to the last the labels of the nearest seed; keeps what it was asked. */
 final class NearestSeedEngine implements Engines, FewShotEngine {
@@ -54,6 +53,11 @@ final class NearestSeedEngine implements Engines, FewShotEngine {
     }
 
     @Override
+    public String modelName() {
+        return "test model";
+    }
+
+    @Override
     public String deviceName() {
         return "CPU, test";
     }
@@ -63,7 +67,7 @@ final class NearestSeedEngine implements Engines, FewShotEngine {
 
     @Override
     public FewShotResult segment(
-            Volume image, Seeds given, FewShotOptions options, Consumer<SliceResult> onSlice, JobContext context) {
+            Volume image, Seeds given, FewShotOptions options, SliceSink onSlice, JobContext context) {
         if (options.seed() == 667) {
             throw new IllegalStateException("a bug\nin two lines");
         }
@@ -86,8 +90,7 @@ final class NearestSeedEngine implements Engines, FewShotEngine {
     }
 
     @Override
-    public FewShotResult ceiling(
-            Volume image, Seeds given, LabelMap truth, Consumer<SliceResult> onSlice, JobContext context) {
+    public FewShotResult ceiling(Volume image, Seeds given, LabelMap truth, SliceSink onSlice, JobContext context) {
         return new FewShotResult(truth, 0.25, 0, 0.125, 0);
     }
 

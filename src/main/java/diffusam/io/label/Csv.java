@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Comma-separated values as in RFC 4180. */
-final class Csv {
+public final class Csv {
     private final String text;
     private int at;
 
@@ -25,7 +25,8 @@ final class Csv {
         return rows;
     }
 
-    static String row(List<String> values) {
+    /** One line, with its end. */
+    public static String row(List<String> values) {
         return String.join(",", values.stream().map(Csv::quoted).toList()) + "\n";
     }
 
