@@ -35,7 +35,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -152,19 +151,7 @@ final class OpenStudy {
 
     /** Everything that is to be kept of the work, as the start of a project whose image is not known yet. */
     ProjectContent content() {
-        long newestStep = Stream.concat(history.done().stream(), history.undone().stream())
-                .mapToLong(EditHistory.Step::number)
-                .max()
-                .orElse(0);
-        return new ProjectContent(
-                newestStep,
-                List.of(),
-                annotation(),
-                history.done(),
-                history.undone(),
-                view(),
-                measurements.get(),
-                List.of());
+        return ProjectContent.of(annotation(), history.done(), history.undone(), view(), measurements.get());
     }
 
     Volume image() {

@@ -87,8 +87,11 @@ final class Studio implements StudioCommands.Shell {
         workspace.openProperty().subscribe(open -> open.ifPresent(fewShot::prepare));
         workspace
                 .openProperty()
-                .subscribe(open -> open.ifPresent(
-                        study -> preferences.remember(study.study().source())));
+                .subscribe(open -> open.map(study -> study.study().source())
+                        .filter(source ->
+                                workspace.keeper().namedProperty().get().isEmpty())
+                        .ifPresent(preferences::remember));
+        workspace.keeper().namedProperty().subscribe(named -> named.ifPresent(preferences::remember));
         workspace.openProperty().subscribe(this::showTitle);
         workspace.keeper().namedProperty().subscribe(this::showTitle);
         workspace.follow(study -> study.unsaved.subscribe(this::showTitle));

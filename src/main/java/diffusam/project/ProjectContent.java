@@ -7,6 +7,7 @@ import diffusam.volume.Window;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Everything a project holds at one moment.
@@ -49,6 +50,20 @@ public record ProjectContent(
     /** The same labels and history, on an image that is known now. */
     public ProjectContent on(ImageReference image) {
         return new ProjectContent(sequence, List.of(image), annotation, done, undone, view, measurements, priors);
+    }
+
+    /** Work that no project holds yet, on an image that is not known yet. */
+    public static ProjectContent of(
+            Annotation annotation,
+            List<EditHistory.Step> done,
+            List<EditHistory.Step> undone,
+            ViewState view,
+            List<Measurement> measurements) {
+        long newestStep = Stream.concat(done.stream(), undone.stream())
+                .mapToLong(EditHistory.Step::number)
+                .max()
+                .orElse(0);
+        return new ProjectContent(newestStep, List.of(), annotation, done, undone, view, measurements, List.of());
     }
 
     /**

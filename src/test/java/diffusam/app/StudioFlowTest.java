@@ -141,6 +141,7 @@ class StudioFlowTest {
         prompts.projectTarget = Optional.of(folder.resolve("liver"));
         robot.push(KeyCode.SHORTCUT, KeyCode.S);
         await(() -> stage.getTitle().startsWith("liver.dsam"));
+        assertEquals(project.toString(), preferences.recent().getFirst());
         paintOn(12);
         await(() -> stage.getTitle().startsWith("• liver.dsam"));
         robot.push(KeyCode.SHORTCUT, KeyCode.S);
