@@ -4,6 +4,7 @@ import diffusam.annotation.Annotation;
 import diffusam.io.Images;
 import diffusam.io.Labels;
 import diffusam.io.OpenedImage;
+import diffusam.io.dicom.Deidentification;
 import diffusam.io.dicom.DicomException;
 import diffusam.io.dicom.DicomScan;
 import diffusam.io.dicom.DicomSeries;
@@ -127,6 +128,13 @@ final class DiskFiles implements StudyFiles {
             case SEGMENTATION -> SegmentationWriter.writeBinary(target, series(study), annotation);
             case STRUCTURES -> StructureSetWriter.write(target, series(study), annotation);
         }
+    }
+
+    @Override
+    public Opened<Integer> copyDeidentified(CopyOrder order, Study study, Annotation annotation) throws IOException {
+        Deidentification.Copied copied = new Deidentification(order.kept(), order.patient(), "")
+                .copy(series(study), annotation, order.folder(), done -> {});
+        return new Opened<>(copied.files(), sentences(copied.warnings()));
     }
 
     private static DicomSeries series(Study study) {

@@ -94,6 +94,16 @@ final class FilePrompts implements Prompts {
     }
 
     @Override
+    public Optional<CopyOrder> deidentifiedCopy(String proposedName) {
+        return new DeidentifyDialog(owner, texts).showAndWait().flatMap(choice -> {
+            FileChooser chooser = chooser("prompt.deidentified");
+            chooser.setInitialFileName(proposedName);
+            return remembered(chooser.showSaveDialog(owner))
+                    .map(folder -> new CopyOrder(folder, choice.kept(), choice.patient()));
+        });
+    }
+
+    @Override
     public Optional<Path> project() {
         return folder("prompt.project");
     }

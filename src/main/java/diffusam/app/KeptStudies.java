@@ -47,6 +47,11 @@ final class KeptStudies implements StudyFiles {
     }
 
     @Override
+    public Opened<Integer> copyDeidentified(CopyOrder order, Study study, Annotation annotation) throws IOException {
+        return files.copyDeidentified(order, study, annotation);
+    }
+
+    @Override
     public void writeLabels(Path target, LabelForm form, Study study, Annotation annotation) throws IOException {
         files.writeLabels(target, form, study, annotation);
     }

@@ -20,6 +20,13 @@ interface Prompts {
      */
     Optional<Path> labelTarget(LabelForm form, String proposedName);
 
+    /**
+     * What a de-identified copy is to keep, and where it goes.
+     *
+     * @param proposedName folder name to begin with
+     */
+    Optional<CopyOrder> deidentifiedCopy(String proposedName);
+
     /** The folder of a project. */
     Optional<Path> project();
 

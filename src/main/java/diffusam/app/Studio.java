@@ -199,6 +199,11 @@ final class Studio implements StudioCommands.Shell {
     }
 
     @Override
+    public void exportDeidentified() {
+        prompts.deidentifiedCopy("deidentified").ifPresent(model.workspace()::copyDeidentified);
+    }
+
+    @Override
     public void exportLabels(LabelForm form) {
         Workspace workspace = model.workspace();
         prompts.labelTarget(form, workspace.proposedLabelName(form))

@@ -64,6 +64,8 @@ final class StudioCommands {
 
         void exportLabels(LabelForm form);
 
+        void exportDeidentified();
+
         void quit();
 
         void fitViews();
@@ -159,6 +161,7 @@ final class StudioCommands {
                 model.workspace().openProperty());
         add("export.SEGMENTATION", null, "", () -> shell.exportLabels(LabelForm.SEGMENTATION), hasSeries);
         add("export.STRUCTURES", null, "", () -> shell.exportLabels(LabelForm.STRUCTURES), hasSeries);
+        add("exportDeidentified", null, "", shell::exportDeidentified, hasSeries);
         add("exportSurfaces", null, "", exports::exportSurfaces, canPropagate);
         add("exportMeasurements", null, "mdi2t-table-arrow-down", exports::exportMeasurements, hasStudy);
         add("copyMeasurements", null, "mdi2c-content-copy", exports::copyMeasurements, hasStudy);

@@ -27,6 +27,9 @@ interface StudyFiles {
     /** Reads labels onto the grid of a study, resampled with a warning if they lie on another. */
     Opened<Annotation> readLabels(Path source, Study study) throws IOException;
 
+    /** Copies a study's series, and labels if there are any, without what tells who the patient is; gives the number of files. */
+    Opened<Integer> copyDeidentified(CopyOrder order, Study study, Annotation annotation) throws IOException;
+
     /** Writes labels of a study; either all of it or nothing. */
     void writeLabels(Path target, LabelForm form, Study study, Annotation annotation) throws IOException;
 }

@@ -198,6 +198,20 @@ final class Workspace {
         });
     }
 
+    /** Copies the open series and its labels in the background, without what tells who the patient is. */
+    void copyDeidentified(CopyOrder order) {
+        open().ifPresent(study -> {
+            Annotation annotation = study.annotation();
+            background.io(
+                    texts.of("job.deidentify", fileName(order.folder())),
+                    context -> files.copyDeidentified(order, study.study(), annotation),
+                    copied -> {
+                        notices.tell(texts.of("notice.copied", copied.content(), fileName(order.folder())));
+                        copied.warnings().forEach(notices::warn);
+                    });
+        });
+    }
+
     /** Writes the labels as they are now in the background. */
     void saveLabels(Path target, LabelForm form) {
         open().ifPresent(study -> {

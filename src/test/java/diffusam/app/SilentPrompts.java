@@ -11,6 +11,7 @@ final class SilentPrompts implements Prompts {
     Optional<Path> image = Optional.empty();
     Optional<Path> labels = Optional.empty();
     Optional<Path> target = Optional.empty();
+    Optional<CopyOrder> copy = Optional.empty();
     Optional<Path> project = Optional.empty();
     Optional<Path> projectTarget = Optional.empty();
     Optional<Path> imagePlace = Optional.empty();
@@ -45,6 +46,11 @@ final class SilentPrompts implements Prompts {
     @Override
     public Optional<Path> labelTarget(LabelForm form, String proposedName) {
         return target;
+    }
+
+    @Override
+    public Optional<CopyOrder> deidentifiedCopy(String proposedName) {
+        return copy;
     }
 
     @Override

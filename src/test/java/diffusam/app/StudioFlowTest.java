@@ -34,6 +34,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
@@ -531,6 +532,40 @@ class StudioFlowTest {
                 assertEquals(painted.at(p), open().map().at(p), form::toString);
             }
         }
+    }
+
+    @Test
+    void aSeriesIsCopiedWithItsLabelsAndWithoutThePatient() throws Exception {
+        openSeries();
+        paintOn(12);
+        Path copies = folder.resolve("copies");
+        prompts.copy = Optional.of(new CopyOrder(copies, Set.of(), "ANON7"));
+        fx(() -> {
+            studio.commands().get("exportDeidentified").action().run();
+            return true;
+        });
+        await(() -> Files.exists(copies));
+        LabelMap labels = Labels.read(copies.resolve("series-02/00001.dcm"));
+        assertFalse(labels.labels().isEmpty());
+        assertTrue(Images.open(copies).volume().grid().matches(Ball.GRID, 1e-3));
+    }
+
+    @Test
+    void theDialogAsksWhatACopyMayKeep() throws Exception {
+        AtomicReference<Optional<DeidentifyDialog.Choice>> answer = new AtomicReference<>(Optional.empty());
+        Platform.runLater(() -> answer.set(new DeidentifyDialog(stage, Texts.in(Locale.ENGLISH)).showAndWait()));
+        await(() -> robot.lookup("#deidentify-patient").tryQuery().isPresent());
+        fx(() -> {
+            TextField patient = robot.lookup("#deidentify-patient").queryAs(TextField.class);
+            Screenshots.take(patient.getScene(), "deidentify");
+            Button ok = (Button) ((DialogPane) patient.getScene().getRoot()).lookupButton(ButtonType.OK);
+            patient.setText("a\\b");
+            assertTrue(ok.isDisabled(), "a backslash is no part of a name");
+            patient.setText("ANON7");
+            ok.fire();
+            return true;
+        });
+        await(() -> answer.get().equals(Optional.of(new DeidentifyDialog.Choice(Set.of(), "ANON7"))));
     }
 
     @Test

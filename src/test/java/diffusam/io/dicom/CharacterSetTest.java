@@ -2,9 +2,13 @@ package diffusam.io.dicom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import diffusam.volume.Lps;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The names of the standard's own examples (PS3.5, annexes H to K), as pydicom 3.0.2 decodes them. */
 class CharacterSetTest {
@@ -37,6 +41,39 @@ class CharacterSetTest {
                 "",
                 "ISO 2022 IR 58");
         assertDecoded("Wang^XiaoDong=王^小东", "Wang^XiaoDong=\u00cd\u00f5^\u00d0\u00a1\u00b6\u00ab", "GB18030");
+    }
+
+    /** What a segmentation copies of its images, in UTF-8. */
+    @Test
+    void namesInEveryScriptReachAnExport(@TempDir Path folder) throws IOException {
+        Piece piece = Piece.along(folder.resolve("ct"), new Lps(1, 0, 0), new Lps(0, 1, 0), new Lps(0, 0, 1));
+        Path first = folder.resolve("ct/slice-001.dcm");
+        String[][] names = {
+            {"\u00c4\u00e9\u00ef\u00ed\u00f5\u00f3\u00e9\u00ef\u00f2", "ISO_IR 126", "Διονυσιος"},
+            {"\u00bb\u00ee\u00da\u0063\u0065\u00dc\u00d1\u0079\u0070\u00d3", "ISO_IR 144", "Люкceмбypг"},
+            {"\u00e2\u00c8\u00c7\u00e6\u00ea^\u00e4\u00e6\u00d2\u00c7\u00d1", "ISO_IR 127", "قباني^لنزار"},
+            {"Yamada^Tarou=\u001b$B;3ED\u001b(B^\u001b$BB@O:\u001b(B", "\\ISO 2022 IR 87", "Yamada^Tarou=山田^太郎"},
+        };
+        for (String[] name : names) {
+            try (DicomFile file = DicomFile.open(first)) {
+                DataSet set = file.dataSet();
+                set.characters(CharacterSet.LATIN);
+                set.set(Tag.SPECIFIC_CHARACTER_SET, name[1]);
+                set.set(Tag.PATIENT_NAME, name[0]);
+                DataSet head = new DataSet(first);
+                set.elements().stream()
+                        .filter(e -> e.tag() != Tag.PIXEL_DATA.number())
+                        .forEach(head::put);
+                PixelCopy.write(first, head, file);
+            }
+            Path exported = folder.resolve("seg.dcm");
+            DicomSeries series = DicomFolder.scan(folder.resolve("ct")).series().getFirst();
+            SegmentationWriter.writeBinary(exported, series, piece.annotation());
+            try (DicomFile file = DicomFile.open(exported)) {
+                assertEquals("ISO_IR 192", file.dataSet().text(Tag.SPECIFIC_CHARACTER_SET));
+                assertEquals(name[2], file.dataSet().text(Tag.PATIENT_NAME));
+            }
+        }
     }
 
     private static void assertDecoded(String text, String bytesAsLatin, String... terms) {
