@@ -62,7 +62,7 @@ final class ChaosLayout {
         }
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(Files::isDirectory)
-                    .sorted(Comparator.comparing(
+                    .sorted(Comparator.comparingInt(
                                     (Path p) -> p.getFileName().toString().length())
                             .thenComparing(Path::getFileName))
                     .toList();

@@ -99,9 +99,11 @@ final class AcrossExamples implements AutoCloseable {
         absent.removeAll(shown);
         List<Integer> chosen = new ArrayList<>();
         while (chosen.size() < LABELS_A_LOOK && shown.size() + absent.size() > 0) {
-            boolean present = absent.isEmpty() || !shown.isEmpty() && random.nextDouble() < SHOWN_SHARE;
+            boolean present = absent.isEmpty() || (!shown.isEmpty() && random.nextDouble() < SHOWN_SHARE);
             List<Integer> from = present ? shown : absent;
-            chosen.add(from.remove(random.nextInt(from.size())));
+            int at = random.nextInt(from.size());
+            chosen.add(from.get(at));
+            from.subList(at, at + 1).clear();
         }
         return chosen;
     }

@@ -37,6 +37,7 @@ final class Retrieval implements AcrossSegmenter {
     private final List<Integer> labels;
 
     /** @param memories true memory of each known label; of an empty mask where it is absent */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
     private record Support(float[] look, Map<Integer, NDArray> memories, Set<Integer> shown) {}
 
     Retrieval(Foundation model, List<LabelledScan> scans, JobContext context) {

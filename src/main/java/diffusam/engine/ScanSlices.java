@@ -66,6 +66,7 @@ final class ScanSlices {
      * @param masks side² coverages for each label that is known here, absent ones included
      * @param shown the labels that are there
      */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
     record Drawn(float[] picture, TreeMap<Integer, float[]> masks, SortedSet<Integer> shown) {}
 
     Drawn draw(RandomGenerator random, int side) {

@@ -69,6 +69,7 @@ final class UNetControl implements AcrossSegmenter {
         return steps;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
     private record Look(float[] picture, Map<Integer, float[]> masks) {}
 
     private static Look look(
