@@ -50,6 +50,7 @@ final class FewShot {
     private final ReadOnlyObjectWrapper<Optional<Outcome>> outcome = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(Progress.of("", 0, 0));
     private final ReadOnlyStringWrapper deviceName = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper deviceNote = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Integer> preparedSlices = new ReadOnlyObjectWrapper<>(0);
     private final ObservableList<Double> losses = FXCollections.observableArrayList();
     private final ObservableList<Double> readableLosses = FXCollections.unmodifiableObservableList(losses);
@@ -67,6 +68,13 @@ final class FewShot {
         this.authorship = authorship;
         this.fxThread = fxThread;
         this.texts = texts;
+    }
+
+    /** Where the engine runs, and why not on the GPU. */
+    private record DeviceBadge(String name, String note) {
+        static DeviceBadge of(FewShotEngine engine) {
+            return new DeviceBadge(engine.deviceName(), engine.deviceNote());
+        }
     }
 
     /**
@@ -102,6 +110,11 @@ final class FewShot {
         return deviceName.getReadOnlyProperty();
     }
 
+    /** Why it is not the GPU, and what to do about it; empty if nothing is to be said. */
+    ReadOnlyStringProperty deviceNoteProperty() {
+        return deviceNote.getReadOnlyProperty();
+    }
+
     /** How many slices of the seed plane have their features, counted from slice 0. */
     ReadOnlyObjectProperty<Integer> preparedSlicesProperty() {
         return preparedSlices.getReadOnlyProperty();
@@ -109,11 +122,10 @@ final class FewShot {
 
     /** Loads the model in the background, so that its device is known. */
     void loadModel() {
-        background.model(
-                Urgency.TRAINING,
-                texts.of("job.load"),
-                context -> engine.use(FewShotEngine::deviceName),
-                deviceName::set);
+        background.model(Urgency.TRAINING, texts.of("job.load"), context -> engine.use(DeviceBadge::of), badge -> {
+            deviceName.set(badge.name());
+            deviceNote.set(badge.note());
+        });
     }
 
     /** Loads the model and reads the slices of a study in the background, so that a run starts at once. */

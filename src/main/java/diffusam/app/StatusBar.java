@@ -24,6 +24,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** What is under the mouse, what is being done, on which device, and what the program is not. */
 final class StatusBar extends HBox {
     private static final Duration MEMORY_SHOWN_EVERY = Duration.seconds(2);
+    private static final double WIDEST_NOTE = 420;
 
     private final StudioModel model;
     private final Background background;
@@ -94,6 +95,11 @@ final class StatusBar extends HBox {
                 .bind(model.fewShot()
                         .deviceNameProperty()
                         .map(name -> name.isEmpty() ? texts.of("status.noDevice") : name));
+        Tooltip why = new Tooltip();
+        why.textProperty().bind(model.fewShot().deviceNoteProperty());
+        why.setWrapText(true);
+        why.setMaxWidth(WIDEST_NOTE);
+        device.tooltipProperty().bind(model.fewShot().deviceNoteProperty().map(note -> note.isEmpty() ? null : why));
         return device;
     }
 

@@ -93,6 +93,7 @@ public final class Cli {
                 .addSubcommand(new DeidentifyCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal, this::execute))
                 .addSubcommand(new PhantomCommand(terminal))
+                .addSubcommand(new ComputeCommand(terminal))
                 .addSubcommand(ModelsCommand.line(terminal, new ModelChoice(models)))
                 .addSubcommand(new PretrainCommand(terminal))
                 .registerConverter(Method.class, new Words<>(Method.class))

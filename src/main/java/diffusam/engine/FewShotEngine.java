@@ -13,6 +13,11 @@ public interface FewShotEngine extends AutoCloseable {
     /** The device's name, for a badge: "CPU, 2 threads" or the name of the GPU. */
     String deviceName();
 
+    /** Why it is not the GPU, and what to do about it; empty if nothing is to be said. */
+    default String deviceNote() {
+        return "";
+    }
+
     /**
      * Computes the slice features of a volume, so that later runs start at once. Features computed before are kept, so a
      * cancelled call loses nothing.

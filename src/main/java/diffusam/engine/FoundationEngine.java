@@ -23,7 +23,7 @@ public final class FoundationEngine implements FewShotEngine {
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(15);
 
     private final Foundation model;
-    private final String deviceName;
+    private final Compute compute;
     private final FeatureCache cache;
     private final Map<SliceLayout, SliceFeatures> features = new HashMap<>();
     private @Nullable Volume imageOfFeatures;
@@ -31,9 +31,9 @@ public final class FoundationEngine implements FewShotEngine {
     private Duration checkpointPause = BETWEEN_CHECKPOINTS;
 
     /** Takes ownership of {@code model}. */
-    FoundationEngine(Foundation model, String deviceName, FeatureCache cache) {
+    FoundationEngine(Foundation model, Compute compute, FeatureCache cache) {
         this.model = model;
-        this.deviceName = deviceName;
+        this.compute = compute;
         this.cache = cache;
     }
 
@@ -45,7 +45,7 @@ public final class FoundationEngine implements FewShotEngine {
      */
     public static FoundationEngine open(FoundationProvider provider, DeviceChoice choice) throws IOException {
         LoadedModel loaded = LoadedModel.of(provider, choice);
-        return new FoundationEngine(loaded.model(), loaded.deviceName(), FeatureCache.ofUser());
+        return new FoundationEngine(loaded.model(), loaded.compute(), FeatureCache.ofUser());
     }
 
     /** Keeps an unfinished training in a file, from which the same training goes on after the program was ended. */
@@ -66,7 +66,12 @@ public final class FoundationEngine implements FewShotEngine {
 
     @Override
     public String deviceName() {
-        return deviceName;
+        return compute.name();
+    }
+
+    @Override
+    public String deviceNote() {
+        return compute.explanation();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package diffusam.engine;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -50,6 +51,7 @@ final class PriorTraining {
     private final List<Example> examples;
     private final FewShotOptions options;
     private final TrainingCheckpoint checkpoint;
+    private final BatchSize batch = new BatchSize(BATCH);
     private RandomGenerator random;
 
     PriorTraining(
@@ -111,14 +113,7 @@ final class PriorTraining {
     }
 
     private double step(MemoryPrior prior, AdamW optimizer, int step) {
-        double loss;
-        try (NDManager scope = model.newScope()) {
-            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                NDArray total = loss(prior, Batch.draw(scope, examples, random, BATCH));
-                collector.backward(total);
-                loss = total.getFloat();
-            }
-        }
+        double loss = batch.fit(size -> gradients(prior, optimizer, size));
         if (!Double.isFinite(loss)) {
             checkpoint.forget();
             throw new DivergedException(step + 1);
@@ -129,22 +124,36 @@ final class PriorTraining {
         return loss;
     }
 
+    /** Adds the gradients of a batch, and returns its loss. */
+    private double gradients(MemoryPrior prior, AdamW optimizer, int size) {
+        try (NDManager scope = model.newScope();
+                GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray total = loss(prior, Batch.draw(scope, examples, random, size));
+            collector.backward(total);
+            return total.getFloat();
+        } catch (EngineException e) {
+            optimizer.forget();
+            throw e;
+        }
+    }
+
     private NDArray loss(MemoryPrior prior, Batch batch) {
+        int size = batch.labels.size();
         NDManager scope = batch.target.getManager();
         NDArray clean = prior.normalise(batch.target, batch.empty);
-        double[] times = new double[BATCH];
+        double[] times = new double[size];
         NDArray noisy = clean.zerosLike();
         if (prior.diffuses()) {
-            float[] alpha = new float[BATCH];
-            float[] sigma = new float[BATCH];
-            for (int b = 0; b < BATCH; b++) {
+            float[] alpha = new float[size];
+            float[] sigma = new float[size];
+            for (int b = 0; b < size; b++) {
                 times[b] = random.nextDouble() < PURE_NOISE_SHARE
                         ? NoiseSchedule.LATEST
                         : .001 + .998 * random.nextDouble();
                 alpha[b] = (float) NoiseSchedule.alpha(times[b]);
                 sigma[b] = (float) NoiseSchedule.sigma(times[b]);
             }
-            NDArray noise = MemoryPrior.noise(scope, random, BATCH, clean.getShape());
+            NDArray noise = MemoryPrior.noise(scope, random, size, clean.getShape());
             noisy = clean.mul(column(scope, alpha)).add(noise.mul(column(scope, sigma)));
         } else {
             Arrays.fill(times, 1);
@@ -162,11 +171,12 @@ final class PriorTraining {
 
     private Condition condition(MemoryPrior prior, Batch batch) {
         NDManager scope = batch.target.getManager();
-        float[] keep = new float[BATCH];
-        float[] blur = new float[BATCH];
-        boolean[] hasAdjacent = new boolean[BATCH];
-        int[] classes = new int[BATCH];
-        for (int b = 0; b < BATCH; b++) {
+        int size = batch.labels.size();
+        float[] keep = new float[size];
+        float[] blur = new float[size];
+        boolean[] hasAdjacent = new boolean[size];
+        int[] classes = new int[size];
+        for (int b = 0; b < size; b++) {
             hasAdjacent[b] =
                     random.nextDouble() >= ALONE_SHARE && options.ablation().adjacentSlices();
             keep[b] = hasAdjacent[b] ? 1 : 0;
@@ -174,7 +184,7 @@ final class PriorTraining {
             classes[b] = prior.classOf(batch.labels.get(b));
         }
         NDArray adjacent = prior.normaliseResidual(batch.adjacentResidual);
-        NDArray noise = MemoryPrior.noise(scope, random, BATCH, adjacent.getShape());
+        NDArray noise = MemoryPrior.noise(scope, random, size, adjacent.getShape());
         adjacent = adjacent.add(noise.mul(column(scope, blur))).mul(column(scope, keep));
         NDArray image = prior.imageCondition(batch.features.embedding(), batch.empty);
         return new Condition(image, adjacent, hasAdjacent, classes);

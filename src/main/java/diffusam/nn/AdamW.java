@@ -86,6 +86,17 @@ public final class AdamW implements AutoCloseable {
         }
     }
 
+    /** Forgets what a backward pass that failed has left. */
+    public void forget() {
+        try (Ops.NoGrad off = Ops.noGrad()) {
+            for (Slot slot : slots) {
+                try (NDArray gradient = slot.weight.getGradient()) {
+                    gradient.subi(gradient);
+                }
+            }
+        }
+    }
+
     private void update(Slot s, NDArray gradient, double clip, double rate, double keep) {
         NDArray g = Ops.scaled(gradient, clip);
         s.mean.muli(BETA1).addi(Ops.scaled(g, 1 - BETA1));

@@ -39,6 +39,7 @@ class CliTest {
         "demo, --data --out-dir",
         "phantom, --out --seed",
         "prompt, --image --slice --axis --point --box --label --model --device --out --preview",
+        "compute, --device",
         "models, list import download check probe cache"
     })
     void helpNamesEveryOption(String command, String options) {

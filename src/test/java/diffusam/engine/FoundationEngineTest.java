@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import diffusam.annotation.LabelEdit;
 import diffusam.annotation.LabelMap;
+import diffusam.foundation.Features;
 import diffusam.foundation.Foundation;
 import diffusam.jobs.JobContext;
 import diffusam.jobs.Progress;
@@ -31,6 +33,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -61,7 +64,7 @@ class FoundationEngineTest {
     }
 
     private static FoundationEngine engine(Foundation model) {
-        return new FoundationEngine(model, "CPU", new FeatureCache(folder, 1 << 30));
+        return new FoundationEngine(model, new Compute(false, "CPU", "", ""), new FeatureCache(folder, 1 << 30));
     }
 
     @AfterAll
@@ -240,13 +243,38 @@ class FoundationEngineTest {
         return new Seeds(LabelMap.empty(GRID), SliceLayout.of(GRID, plane), new TreeMap<>());
     }
 
+    @Test
+    void trainingGoesOnWithASmallerBatchWhereMemoryIsShort() throws Exception {
+        List<Long> refused = new ArrayList<>();
+        Foundation cramped = watched((method, features) -> {
+            if (method.equals("decode") && features.batch() > 5) {
+                refused.add(features.batch());
+                throw new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB");
+            }
+        });
+        try (FoundationEngine small = engine(cramped)) {
+            FewShotResult result = small.segment(IMAGE, SEEDS, QUICK, slice -> {}, JobContext.silent());
+            assertEquals(6, result.trainingSteps());
+            assertTrue(dice(result.labels(), 1) > 0.7, "Dice " + dice(result.labels(), 1));
+        }
+        assertEquals(List.of(12L, 6L), refused);
+    }
+
     private static Foundation counting(AtomicInteger encoded) throws IOException {
+        return watched((method, features) -> {
+            if (method.equals("encode")) {
+                encoded.incrementAndGet();
+            }
+        });
+    }
+
+    /** The nano network; {@code watcher} sees each call's name and the features it is given before it happens. */
+    private static Foundation watched(BiConsumer<String, Features> watcher) throws IOException {
         Foundation model = new NanoProvider().load(Device.cpu());
         return (Foundation) Proxy.newProxyInstance(
                 Foundation.class.getClassLoader(), new Class<?>[] {Foundation.class}, (self, method, args) -> {
-                    if (method.getName().equals("encode")) {
-                        encoded.incrementAndGet();
-                    }
+                    watcher.accept(
+                            method.getName(), args != null && args[0] instanceof Features features ? features : null);
                     return method.invoke(model, args);
                 });
     }

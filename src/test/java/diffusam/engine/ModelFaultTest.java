@@ -45,7 +45,9 @@ class ModelFaultTest {
         boolean[] spoiled = {true};
         try (Foundation whole = nano.load(ai.djl.Device.cpu());
                 FoundationEngine engine = new FoundationEngine(
-                        decodingNothing(whole, spoiled), "CPU", new FeatureCache(folder, 1 << 30))) {
+                        decodingNothing(whole, spoiled),
+                        new Compute(false, "CPU", "", ""),
+                        new FeatureCache(folder, 1 << 30))) {
             FewShotOptions options = FewShotOptions.DEFAULT.withTrainingSteps(2);
             List<SliceResult> slices = new ArrayList<>();
             DivergedException diverged = assertThrows(
