@@ -12,6 +12,7 @@ import diffusam.nn.Ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -45,8 +46,12 @@ public record HeldOut(double followed, double recalled, double oneClick, double 
                 }
             }
         }
-        var means = scores.take();
-        return new HeldOut(means.get("followed"), means.get("recalled"), means.get("click1"), means.get("click3"));
+        Map<String, Double> means = scores.take();
+        return new HeldOut(
+                means.getOrDefault("followed", Double.NaN),
+                means.getOrDefault("recalled", Double.NaN),
+                means.getOrDefault("click1", Double.NaN),
+                means.getOrDefault("click3", Double.NaN));
     }
 
     private static List<Integer> organs(Clip clip) {
