@@ -129,13 +129,13 @@ removed
 [ -n "$rpm" ] || { say "there is no .rpm to try"; exit 0; }
 say ".rpm: $(stat -c %s "$rpm" | awk '{printf "%.0f MB", $1/1e6}'), into the same root (Debian's libraries, so without rpm's own check of them)"
 rpm -qp --requires "$rpm" | tr '\n' ' '
-inside_rpm() { rpm --root "$root" --dbpath /var/lib/rpm --nodeps "$@"; }
+inside_rpm() { rpm --root "$root" --dbpath /var/lib/rpm "$@"; }
 inside_rpm --initdb
-time inside_rpm -i "$rpm" > "$folder/rpm-install.log" 2>&1 || fail "$(cat "$folder/rpm-install.log")"
-inside_rpm -V diffusam-studio
+time inside_rpm --nodeps -i "$rpm" > "$folder/rpm-install.log" 2>&1 || fail "$(cat "$folder/rpm-install.log")"
+inside_rpm --nodeps -V diffusam-studio
 as_reader diffusam --version
 windows rpm
 say ".rpm: taken away"
-inside_rpm -e diffusam-studio > "$folder/rpm-remove.log" 2>&1 || fail "$(cat "$folder/rpm-remove.log")"
+inside_rpm --nodeps -e diffusam-studio > "$folder/rpm-remove.log" 2>&1 || fail "$(cat "$folder/rpm-remove.log")"
 removed
 say "all done; look at the pictures in $folder"
