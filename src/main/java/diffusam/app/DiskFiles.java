@@ -1,6 +1,7 @@
 package diffusam.app;
 
 import diffusam.annotation.Annotation;
+import diffusam.annotation.Label;
 import diffusam.io.Images;
 import diffusam.io.Labels;
 import diffusam.io.OpenedImage;
@@ -12,17 +13,22 @@ import diffusam.io.dicom.Remedy;
 import diffusam.io.dicom.SegmentationWriter;
 import diffusam.io.dicom.StructureSet;
 import diffusam.io.dicom.StructureSetWriter;
+import diffusam.io.label.LabelList;
+import diffusam.io.raw.ImageFileException;
 import diffusam.io.raw.PlacedLabels;
 import diffusam.io.raw.StoredLabels;
 import diffusam.io.raw.Warning;
 import diffusam.volume.Volume;
 import diffusam.volume.Window;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +124,7 @@ final class DiskFiles implements StudyFiles {
         if (stored instanceof StructureSet structures && series != null && !structures.belongsTo(series)) {
             warnings.add(texts.of("files.otherFrame", source.getFileName()));
         }
-        return new Opened<>(placed.annotation(), warnings);
+        return new Opened<>(named(placed.annotation(), source, warnings), warnings);
     }
 
     @Override
@@ -135,6 +141,37 @@ final class DiskFiles implements StudyFiles {
         Deidentification.Copied copied = new Deidentification(order.kept(), order.patient(), "")
                 .copy(series(study), annotation, order.folder(), done -> {});
         return new Opened<>(copied.files(), sentences(copied.warnings()));
+    }
+
+    /** Label maps hold no names; a list beside them does: of the file's own name, or for all files of the folder. */
+    private static Annotation named(Annotation read, Path source, List<String> warnings) throws IOException {
+        for (String name : List.of(baseName(source) + ".csv", "labels.csv")) {
+            Path list = source.resolveSibling(name);
+            if (Files.isRegularFile(list)) {
+                try {
+                    return named(read, LabelList.read(list));
+                } catch (ImageFileException e) {
+                    warnings.add(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        return read;
+    }
+
+    private static Annotation named(Annotation read, List<Label> names) {
+        SortedMap<Integer, Label> labels = new TreeMap<>();
+        for (Label label : names) {
+            if (read.map().labels().contains(label.id())) {
+                labels.put(label.id(), label);
+            }
+        }
+        read.labels().forEach((id, label) -> {
+            if (!label.name().equals(Label.of(id).name())) { // the file itself says more than its default
+                labels.put(id, label);
+            }
+        });
+        read.labels().forEach(labels::putIfAbsent);
+        return Annotation.of(read.map(), labels.values(), read.states());
     }
 
     private static DicomSeries series(Study study) {
