@@ -45,6 +45,15 @@ final class HelpPages {
         return list;
     }
 
+    void showModels(ModelsPage page) {
+        Alert alert = new Alert(Alert.AlertType.NONE, "", ButtonType.CLOSE);
+        alert.setTitle(texts.of("command.models"));
+        alert.initOwner(owner);
+        alert.getDialogPane().setContent(page);
+        alert.setResizable(true);
+        alert.show();
+    }
+
     void showShortcuts(KeysPage page) {
         Alert alert = new Alert(Alert.AlertType.NONE, "", ButtonType.CLOSE);
         alert.setTitle(texts.of("command.shortcuts"));

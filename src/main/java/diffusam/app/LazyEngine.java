@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The engine, loaded when it is first needed. Confined to the model thread. */
 final class LazyEngine implements AutoCloseable {
-    private final Source source;
+    private Source source;
     private @Nullable FewShotEngine engine;
 
     LazyEngine(Source source) {
@@ -51,6 +51,18 @@ final class LazyEngine implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /**
+     * Takes the engine of another source from now on; what was before stays if that cannot be opened.
+     *
+     * @throws Exception if the new engine cannot be loaded
+     */
+    void change(Source other) throws Exception {
+        FewShotEngine opened = other.open();
+        close();
+        source = other;
+        engine = opened;
     }
 
     private void discard(Throwable why) {

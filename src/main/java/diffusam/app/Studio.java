@@ -1,6 +1,7 @@
 package diffusam.app;
 
 import diffusam.app.Prompts.Unsaved;
+import diffusam.foundation.ModelCatalog;
 import diffusam.jobs.Jobs;
 import diffusam.jobs.Urgency;
 import diffusam.project.Project;
@@ -30,6 +31,7 @@ final class Studio implements StudioCommands.Shell {
     private final LazyEngine engine;
     private final Prompts prompts;
     private final StudioModel model;
+    private final Models models;
     private final ViewGrid views;
     private final MainWindow window;
     private final CommandTable commands;
@@ -67,6 +69,7 @@ final class Studio implements StudioCommands.Shell {
                 new Assist(background, engine, notices, texts),
                 notices,
                 preferences);
+        models = new Models(ModelCatalog.ofUser(), background, engine, fewShot, workspace, notices, texts);
         model.display().keepIn(preferences.look);
         Exports exports = new Exports(workspace, background, notices, prompts, texts);
         commands =
@@ -109,6 +112,7 @@ final class Studio implements StudioCommands.Shell {
         });
         stage.show();
         studio.model.fewShot().loadModel();
+        studio.models.offer();
         studio.greet();
         return studio;
     }
@@ -252,6 +256,12 @@ final class Studio implements StudioCommands.Shell {
         } else {
             sample.ifPresentOrElse(Runnable::run, () -> model.notices().tell(texts.of("tour.noStudy")));
         }
+    }
+
+    @Override
+    public void showModels() {
+        models.refresh();
+        new HelpPages(stage, texts).showModels(new ModelsPage(models, model.fewShot(), texts));
     }
 
     @Override

@@ -80,6 +80,8 @@ final class StudioCommands {
 
         void showTour();
 
+        void showModels();
+
         void showShortcuts();
 
         void showAbout();
@@ -106,6 +108,8 @@ final class StudioCommands {
         add("accept", "Y", "", this::accept, canPropagate);
         add("redoSlice", "J", "", () -> withStudy(this::redoSlice), canPropagate);
         add("absent", "M", "", () -> withStudy(s -> s.review().markAbsent(texts.of("step.absent"))), canPropagate);
+        table.separator();
+        add("models", null, "", shell::showModels, ALWAYS);
         new SettingsCommands(model, texts).addTo(table);
         table.menu("menu.help");
         add("palette", "Shortcut+Shift+P", "", shell::showPalette, ALWAYS);

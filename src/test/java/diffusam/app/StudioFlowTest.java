@@ -63,6 +63,7 @@ class StudioFlowTest {
     void openWindow() throws Exception {
         Locale.setDefault(Locale.ENGLISH);
         System.setProperty("diffusam.work", folder.resolve("work").toString());
+        System.setProperty("diffusam.models", folder.resolve("models").toString());
         stage = FxToolkit.registerPrimaryStage();
         FxToolkit.setupFixture(() -> {
             Texts texts = Texts.in(Locale.ENGLISH);
@@ -620,6 +621,32 @@ class StudioFlowTest {
         await(() -> studio.model().workspace().open().isPresent());
         assertTrue(prompts.offered.isEmpty(), "one plain series is opened without a question");
         awaitFrames();
+    }
+
+    @Test
+    void theModelsPageShowsWhatIsInUseAndWhatCanBeHad() throws Exception {
+        fx(() -> {
+            studio.commands().get("models").action().run();
+            return true;
+        });
+        await(() -> robot.lookup("#model-nano").tryQuery().isPresent());
+        assertTrue(robot.lookup("In use").tryQuery().isPresent());
+        assertTrue(robot.lookup("#model-sam2-1_hiera_tiny").tryQuery().isPresent());
+        assertEquals(
+                8,
+                robot.lookup((javafx.scene.Node node) ->
+                                node instanceof Button button && "Download".equals(button.getText()))
+                        .queryAll()
+                        .size());
+        assertTrue(robot.lookup("SAM 2.1, tiny. Licence: Apache-2.0, Meta Platforms, Inc.")
+                .tryQuery()
+                .isPresent());
+        fx(() -> {
+            var page = robot.lookup("#models-page").query().getScene();
+            Screenshots.take(page, "models");
+            ((Button) ((DialogPane) page.getRoot()).lookupButton(ButtonType.CLOSE)).fire();
+            return true;
+        });
     }
 
     @Test
