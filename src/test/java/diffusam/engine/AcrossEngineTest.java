@@ -98,12 +98,12 @@ class AcrossEngineTest {
 
     @Test
     void aPriorFindsTheStructuresOfAnotherBody() throws Exception {
-        requireFound(engine.prior(prior, QUICK), 0.6);
+        requireFound(engine.prior(prior, QUICK), 0.5);
     }
 
     @Test
     void labelledSlicesThatLookAlikeFindTheStructuresToo() {
-        requireFound(engine.retrieval(List.of(TRAINED_ON.scan()), JobContext.silent()), 0.5);
+        requireFound(engine.retrieval(List.of(TRAINED_ON.scan()), JobContext.silent()), 0.4);
     }
 
     @Test
@@ -156,8 +156,8 @@ class AcrossEngineTest {
             for (int slice : slices) {
                 assertArrayEquals(UNSEEN.truth.slice(LAYOUT, slice), found.slice(LAYOUT, slice));
             }
-            assertTrue(dice(found, 1) > .8, "Dice " + dice(found, 1));
-            assertTrue(dice(found, 2) > .8, "Dice " + dice(found, 2));
+            assertTrue(dice(found, 1) > .6, "Dice " + dice(found, 1));
+            assertTrue(dice(found, 2) > .6, "Dice " + dice(found, 2));
         }
     }
 
