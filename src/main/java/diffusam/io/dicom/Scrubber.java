@@ -165,10 +165,11 @@ final class Scrubber {
         };
     }
 
-    /** What a structure is called, if that is no more than the name of a part of every body. */
+    /** What a structure is called, if that is no more than a number or the name of a part of every body. */
     private static String structure(Element element, DataSet set) {
         Tag tag = element.tag() == Tag.ROI_NAME.number() ? Tag.ROI_NAME : Tag.SEGMENT_LABEL;
-        return Codes.ofName(set.text(tag)).isPresent() ? set.text(tag) : REMOVED;
+        String name = set.text(tag);
+        return name.matches("Label \\d{1,5}") || Codes.ofName(name).isPresent() ? name : REMOVED;
     }
 
     private Element renamed(Element element) throws IOException {
