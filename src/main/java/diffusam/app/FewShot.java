@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -224,6 +225,7 @@ final class FewShot {
         String step = texts.of("step.propagation", ++runs);
         List<FewShotResult> results = new ArrayList<>(1);
         int[] left = {0};
+        AtomicInteger computed = new AtomicInteger();
         RunningJob job = background.model(
                 Urgency.PROPAGATION,
                 texts.of("job.fewshot"),
@@ -235,7 +237,7 @@ final class FewShot {
                         earlier = current;
                         left[0] = standing.cardinality();
                     });
-                    return segment(current, standing, context);
+                    return segment(current, standing, computed, context);
                 },
                 results::add);
         job.progress.subscribe(moment -> {
@@ -247,9 +249,8 @@ final class FewShot {
             if (run == job) {
                 run = null;
                 running.set(false);
-                int all = earlier == null ? left[0] : earlier.slices().cardinality();
                 outcome.set(Optional.of(
-                        new Outcome(ending, results.stream().findFirst(), options.method(), all - left[0], left[0])));
+                        new Outcome(ending, results.stream().findFirst(), options.method(), computed.get(), left[0])));
             }
         });
         run = job;
@@ -270,7 +271,8 @@ final class FewShot {
     }
 
     /** On the model thread. */
-    private FewShotResult segment(EarlierRun now, BitSet standing, JobContext context) throws Exception {
+    private FewShotResult segment(EarlierRun now, BitSet standing, AtomicInteger computed, JobContext context)
+            throws Exception {
         OpenStudy study = now.study();
         Seeds seeds = now.seeds();
         if (seeds.slices().isEmpty()) {
@@ -284,15 +286,16 @@ final class FewShot {
             now.slices().set(result.slice());
             study.extend(now.step(), proposals.edit(study.annotation(), result, study.lockedLabels()));
         });
-        return engine.use(
-                model -> model.segment(study.image(), seeds, now.options(), missing(standing, arriving), context));
+        return engine.use(model ->
+                model.segment(study.image(), seeds, now.options(), missing(standing, computed, arriving), context));
     }
 
-    /** Wants the slices that are not {@code standing}. */
-    private static SliceSink missing(BitSet standing, FxQueue<SliceResult> arriving) {
+    /** Wants the slices that are not {@code standing}, and counts those that come. */
+    private static SliceSink missing(BitSet standing, AtomicInteger computed, FxQueue<SliceResult> arriving) {
         return new SliceSink() {
             @Override
             public void accept(SliceResult result) {
+                computed.incrementAndGet();
                 arriving.add(result);
             }
 

@@ -199,6 +199,7 @@ class StudioFlowTest {
         await(() -> !studio.model().fewShot().runningProperty().get());
         FewShot.Outcome first = studio.model().fewShot().outcomeProperty().get().orElseThrow();
         assertEquals(0, first.left());
+        assertEquals(13, first.slices(), "from the first seed to the last");
         robot.push(KeyCode.E);
         dragAcross(3);
         robot.clickOn("#train");
