@@ -71,9 +71,10 @@ final class EngineOptions {
     @Option(
             names = "--order",
             paramLabel = "ORDER",
-            description = "How generated masks spread: nearest (default: from the nearest seed), centre (from the "
-                    + "middle seed towards both ends), both (from both neighbouring seeds, mixed where they meet).")
-    private Order order = Order.NEAREST;
+            description =
+                    "How generated masks spread: both (default: from both neighbouring seeds, mixed where they meet), "
+                            + "nearest (from the nearest seed), centre (from the middle seed towards both ends).")
+    private Order order = Order.BOTH;
 
     @Option(
             names = "--device",

@@ -9,5 +9,5 @@ package diffusam.engine;
  */
 public record Ablation(boolean segmentationLoss, boolean adjacentSlices, boolean sharedNetwork, Order order) {
     /** The whole method. */
-    public static final Ablation NONE = new Ablation(true, true, true, Order.NEAREST);
+    public static final Ablation NONE = new Ablation(true, true, true, Order.BOTH);
 }

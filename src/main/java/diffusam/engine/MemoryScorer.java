@@ -39,7 +39,8 @@ final class MemoryScorer implements LabelScorer {
                 Confidence.of(logits, bracket.distance(slice))));
     }
 
-    private float @Nullable [] logits(int slice, Bracket bracket) {
+    /** Logits on the model's grid, from both sides; null where the structure seems to have ended. */
+    float @Nullable [] logits(int slice, Bracket bracket) {
         float[] up = bracket.below().isPresent()
                 ? chain(upwards, bracket.below().getAsInt(), 1).at(slice)
                 : null;

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import diffusam.foundation.Features;
 import diffusam.foundation.Foundation.Memory;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +12,15 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DiffuSAM on one label. The paper's part, on the small grid: from each seed outwards, a slice's memory is generated from its
- * image embedding and the memory of its neighbour, and the mask decoded from it. In the cascade that mask is then encoded
- * again at full size and read beside the bracketing seeds' own memories and the memory of the interpolated shape, which has a weak vote of its own besides.
+ * DiffuSAM on one label. The paper's part, on the small grid: from the seeds outwards, a slice's memory is generated from its
+ * image embedding and the memory of its neighbour, and the mask decoded from it. In the cascade that mask is only one opinion
+ * among several.
  */
 final class PriorScorer implements LabelScorer {
-    /** What one pixel of depth in the interpolated shape is worth, and how many pixels count; chosen on real scans. */
-    private static final double SHAPE_LOGITS = 0.5;
-
-    private static final double SHAPE_REACH = 10;
-
     private final LabelSeeds seeds;
     private final MemoryPrior prior;
     private final SliceModel small;
-    private final SliceModel full;
+    private final Cascade cascade;
     private final FewShotOptions options;
     private final RandomGenerator random;
     private final Map<Integer, Chain> upwards = new HashMap<>();
@@ -42,7 +36,7 @@ final class PriorScorer implements LabelScorer {
         this.seeds = seeds;
         this.prior = prior;
         this.small = small;
-        this.full = full;
+        cascade = new Cascade(seeds, small, full);
         this.options = options;
         this.random = random;
     }
@@ -55,36 +49,14 @@ final class PriorScorer implements LabelScorer {
         }
         float[] generated = generated(slice, bracket);
         return options.variant() == Variant.PURE
-                ? Optional.ofNullable(generated).map(logits -> score(slice, bracket, logits, small))
-                : cascaded(slice, bracket, generated);
+                ? Optional.ofNullable(generated).map(logits -> pure(slice, bracket, logits))
+                : cascade.score(slice, bracket, generated);
     }
 
-    private Optional<Score> cascaded(int slice, Bracket bracket, float @Nullable [] generated) {
-        Optional<float[]> shape = seeds.shape().at(slice);
-        if (generated == null && shape.isEmpty()) {
-            return Optional.empty();
-        }
-        float[] logits = refined(slice, bracket, generated, shape);
-        if (Chain.isEmpty(logits)) {
-            return Optional.empty();
-        }
-        Score score = score(slice, bracket, logits, full);
-        shape.ifPresent(signed -> lean(score.perPixel(), signed));
-        return Optional.of(score);
-    }
-
-    private static Score score(int slice, Bracket bracket, float[] logits, SliceModel model) {
+    private Score pure(int slice, Bracket bracket, float[] logits) {
         return new Score(
-                model.features().frame().toSlice(logits, model.maskSide()),
+                small.features().frame().toSlice(logits, small.maskSide()),
                 Confidence.of(logits, bracket.distance(slice)));
-    }
-
-    /** Adds the interpolated shape as a weak vote, in logits. */
-    private void lean(float[] logits, float[] signedMm) {
-        double pixelMm = full.features().frame().sideMm() / full.side();
-        for (int p = 0; p < logits.length; p++) {
-            logits[p] += (float) (SHAPE_LOGITS * Math.clamp(signedMm[p] / pixelMm, -SHAPE_REACH, SHAPE_REACH));
-        }
     }
 
     /** Logits on the small grid, or null where the structure seems to have ended. */
@@ -128,7 +100,7 @@ final class PriorScorer implements LabelScorer {
             NDArray memory = before.isEmpty()
                     ? seeds.memory(neighbour, small)
                     : small.memoryOfLogits(beside, before.get(before.size() - 1));
-            return decoded(features, memory.sub(small.emptyMemory(beside)));
+            return decoded(features, small.emptyMemory(beside).neg().add(memory));
         }
     }
 
@@ -147,20 +119,5 @@ final class PriorScorer implements LabelScorer {
                 .logits()
                 .mean(new int[] {0})
                 .toFloatArray();
-    }
-
-    private float[] refined(int slice, Bracket bracket, float @Nullable [] generated, Optional<float[]> shape) {
-        try (NDManager scope = full.model().newScope()) {
-            Features features = full.at(slice, scope);
-            List<Memory> memories = new ArrayList<>();
-            if (generated != null) {
-                memories.add(Memory.given(full.memoryOfLogits(features, generated)));
-            }
-            memories.addAll(seeds.memories(bracket, full));
-            if (shape.isPresent()) {
-                memories.add(Memory.given(full.memory(features, seeds.shape().mask(slice))));
-            }
-            return full.decode(features, memories).logits().toFloatArray();
-        }
     }
 }

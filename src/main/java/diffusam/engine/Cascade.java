@@ -1,0 +1,129 @@
+package diffusam.engine;
+
+import ai.djl.ndarray.NDManager;
+import diffusam.foundation.Features;
+import diffusam.foundation.Foundation.Memory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one mask at full size of what three sources say of a slice: the prior on the small grid, propagation without training,
+ * and the interpolated shape. The first two are averaged; their mask is encoded and read beside the seeds' own memories and
+ * the memory of the shape, which has a weak vote besides. Where neither of the two resembles the shape, the structure moves
+ * from seed to seed as no interpolation can follow, and the shape has no say.
+ */
+final class Cascade {
+    /** What one pixel of depth in the interpolated shape is worth in logits, and how many pixels count. */
+    private static final double SHAPE_LOGITS = 0.5;
+
+    private static final double SHAPE_REACH = 10;
+
+    /** Dice of shape and its better likeness up to which the shape counts nothing, and from which it counts in full. */
+    private static final double SHAPE_DOUBTED = 0.5;
+
+    private static final double SHAPE_TRUSTED = 0.9;
+
+    private final LabelSeeds seeds;
+    private final SliceModel small;
+    private final SliceModel full;
+    private final MemoryScorer propagation;
+
+    Cascade(LabelSeeds seeds, SliceModel small, SliceModel full) {
+        this.seeds = seeds;
+        this.small = small;
+        this.full = full;
+        propagation = new MemoryScorer(seeds, full);
+    }
+
+    /**
+     * The mask of a slice.
+     *
+     * @param generated the prior's logits on the small grid; null where it sees nothing
+     */
+    Optional<Score> score(int slice, Bracket bracket, float @Nullable [] generated) {
+        Optional<float[]> shape = seeds.shape().at(slice);
+        if (generated == null && shape.isEmpty()) {
+            return Optional.empty();
+        }
+        float[] propagated = generated == null ? null : propagation.logits(slice, bracket);
+        float trust = shape.map(signed -> trust(signed, generated, propagated)).orElse(0f);
+        float[] logits = read(slice, bracket, averaged(generated, propagated), trust);
+        if (Chain.isEmpty(logits)) {
+            return Optional.empty();
+        }
+        float[] perPixel = full.features().frame().toSlice(logits, full.maskSide());
+        shape.ifPresent(signed -> lean(perPixel, signed, trust));
+        return Optional.of(new Score(perPixel, Confidence.of(logits, bracket.distance(slice))));
+    }
+
+    /** 0 to 1; the shape is all there is where nothing was generated. */
+    private float trust(float[] shape, float @Nullable [] generated, float @Nullable [] propagated) {
+        if (generated == null) {
+            return 1;
+        }
+        double likeness = likeness(shape, generated, small);
+        if (propagated != null) {
+            likeness = Math.max(likeness, likeness(shape, propagated, full));
+        }
+        return (float) Math.clamp((likeness - SHAPE_DOUBTED) / (SHAPE_TRUSTED - SHAPE_DOUBTED), 0, 1);
+    }
+
+    private static double likeness(float[] shape, float[] logits, SliceModel model) {
+        double dice = Overlap.of(shape, model.features().frame().toSlice(logits, model.maskSide()));
+        return Double.isNaN(dice) ? 1 : dice;
+    }
+
+    /** Logits on the full grid, or what was generated where nothing was propagated. */
+    private float @Nullable [] averaged(float @Nullable [] generated, float @Nullable [] propagated) {
+        if (generated == null || propagated == null) {
+            return generated;
+        }
+        int coarse = small.maskSide();
+        int fine = full.maskSide();
+        float[] mean = new float[propagated.length];
+        for (int p = 0; p < mean.length; p++) {
+            int row = p / fine * coarse / fine;
+            int column = p % fine * coarse / fine;
+            mean[p] = (propagated[p] + generated[row * coarse + column]) / 2;
+        }
+        return mean;
+    }
+
+    private float[] read(int slice, Bracket bracket, float @Nullable [] mask, float trust) {
+        if (trust == 0 || trust == 1) {
+            return read(slice, bracket, mask, trust == 1);
+        }
+        float[] with = read(slice, bracket, mask, true);
+        float[] without = read(slice, bracket, mask, false);
+        for (int p = 0; p < with.length; p++) {
+            with[p] = trust * with[p] + (1 - trust) * without[p];
+        }
+        return with;
+    }
+
+    private float[] read(int slice, Bracket bracket, float @Nullable [] mask, boolean besideShape) {
+        try (NDManager scope = full.model().newScope()) {
+            Features features = full.at(slice, scope);
+            List<Memory> memories = new ArrayList<>();
+            if (mask != null) {
+                memories.add(Memory.given(full.memoryOfLogits(features, mask)));
+            }
+            memories.addAll(seeds.memories(bracket, full));
+            if (besideShape) {
+                memories.add(Memory.given(full.memory(features, seeds.shape().mask(slice))));
+            }
+            return full.decode(features, memories).logits().toFloatArray();
+        }
+    }
+
+    /** Adds the interpolated shape as a weak vote, in logits. */
+    private void lean(float[] logits, float[] signedMm, float trust) {
+        double pixelMm = full.features().frame().sideMm() / full.side();
+        for (int p = 0; p < logits.length; p++) {
+            double depth = Math.clamp(signedMm[p] / pixelMm, -SHAPE_REACH, SHAPE_REACH);
+            logits[p] += (float) (trust * SHAPE_LOGITS * depth);
+        }
+    }
+}
