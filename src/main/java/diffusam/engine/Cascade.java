@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one mask at full size of what three sources say of a slice: the prior on the small grid, propagation without training,
- * and the interpolated shape. The first two are averaged; their mask is encoded and read beside the seeds' own memories and
- * the memory of the shape, which has a weak vote besides. Where neither of the two resembles the shape, the structure moves
- * from seed to seed as no interpolation can follow, and the shape has no say.
+ * and the interpolated shape. The prior's mask is encoded and read beside the seeds' own memories and the memory of the shape,
+ * which has a weak vote besides. Where, between two seeds, neither of the first two resembles the shape, the structure moves as
+ * no interpolation can follow: the shape then has no say, and prior and propagation count alike.
  */
 final class Cascade {
     /** What one pixel of depth in the interpolated shape is worth in logits, and how many pixels count. */
@@ -47,22 +47,25 @@ final class Cascade {
         if (generated == null && shape.isEmpty()) {
             return Optional.empty();
         }
-        float[] propagated = generated == null ? null : propagation.logits(slice, bracket);
-        float trust = shape.map(signed -> trust(signed, generated, propagated)).orElse(0f);
-        float[] logits = read(slice, bracket, averaged(generated, propagated), trust);
+        float[] propagated = null;
+        float trust = shape.isPresent() ? 1 : 0;
+        if (generated != null && shape.isPresent() && bracket.isClosed()) {
+            propagated = propagation.logits(slice, bracket);
+            trust = trust(shape.get(), generated, propagated);
+        }
+        float[] logits = read(slice, bracket, mixed(generated, propagated, (1 - trust) / 2), trust);
         if (Chain.isEmpty(logits)) {
             return Optional.empty();
         }
         float[] perPixel = full.features().frame().toSlice(logits, full.maskSide());
-        shape.ifPresent(signed -> lean(perPixel, signed, trust));
+        if (shape.isPresent()) {
+            lean(perPixel, shape.get(), trust);
+        }
         return Optional.of(new Score(perPixel, Confidence.of(logits, bracket.distance(slice))));
     }
 
-    /** 0 to 1; the shape is all there is where nothing was generated. */
-    private float trust(float[] shape, float @Nullable [] generated, float @Nullable [] propagated) {
-        if (generated == null) {
-            return 1;
-        }
+    /** How far the shape counts between two seeds, 0 to 1. */
+    private float trust(float[] shape, float[] generated, float @Nullable [] propagated) {
         double likeness = likeness(shape, generated, small);
         if (propagated != null) {
             likeness = Math.max(likeness, likeness(shape, propagated, full));
@@ -75,20 +78,20 @@ final class Cascade {
         return Double.isNaN(dice) ? 1 : dice;
     }
 
-    /** Logits on the full grid, or what was generated where nothing was propagated. */
-    private float @Nullable [] averaged(float @Nullable [] generated, float @Nullable [] propagated) {
-        if (generated == null || propagated == null) {
+    /** Logits on the full grid; or what was generated, where nothing was propagated or it weighs nothing. */
+    private float @Nullable [] mixed(float @Nullable [] generated, float @Nullable [] propagated, float weight) {
+        if (generated == null || propagated == null || weight == 0) {
             return generated;
         }
         int coarse = small.maskSide();
         int fine = full.maskSide();
-        float[] mean = new float[propagated.length];
-        for (int p = 0; p < mean.length; p++) {
+        float[] mixed = new float[propagated.length];
+        for (int p = 0; p < mixed.length; p++) {
             int row = p / fine * coarse / fine;
             int column = p % fine * coarse / fine;
-            mean[p] = (propagated[p] + generated[row * coarse + column]) / 2;
+            mixed[p] = weight * propagated[p] + (1 - weight) * generated[row * coarse + column];
         }
-        return mean;
+        return mixed;
     }
 
     private float[] read(int slice, Bracket bracket, float @Nullable [] mask, float trust) {

@@ -3,8 +3,8 @@ package diffusam.engine;
 /** What the mask decoder reads beside the generated memory. */
 public enum Variant {
     /**
-     * The prior works on the small grid; its mask, averaged with that of propagation without training, is encoded again at
-     * full size and read beside the bracketing seeds' own memories and, where it can be trusted, the interpolated shape.
+     * The prior works on the small grid; its mask is encoded again at full size and read beside the bracketing seeds' own
+     * memories and the interpolated shape, or, where that cannot be trusted, mixed with propagation without training.
      */
     CASCADE,
     /** The paper's form: each slice is decoded from its generated memory alone. */
