@@ -50,6 +50,7 @@ class ArchitectureTest {
             Map.entry("io.nrrd", "volume annotation io.raw"),
             Map.entry("io.metaimage", "volume annotation io.raw"),
             Map.entry("io.dicom", "volume annotation io.raw"),
+            Map.entry("io.dicomweb", "jobs io.dicom"),
             Map.entry("dataset", "volume annotation io io.raw"),
             Map.entry("benchmark", "volume annotation jobs engine dataset metrics io.raw viewer.render"),
             Map.entry("io.label", "volume annotation io.raw"),
@@ -62,7 +63,7 @@ class ArchitectureTest {
                     "viewer viewer.render volume annotation surface jobs foundation engine metrics io io.raw io.dicom io.label io.mesh project phantom settings"),
             Map.entry(
                     "cli",
-                    "volume annotation jobs foundation engine prior metrics io io.raw io.nifti io.dicom project phantom pretrain viewer.render dataset benchmark"),
+                    "volume annotation jobs foundation engine prior metrics io io.raw io.nifti io.dicom io.dicomweb project phantom pretrain viewer.render dataset benchmark"),
             Map.entry("", "cli app"));
 
     private static final Set<String> WINDOW_PACKAGES = Set.of("viewer", "app");
@@ -155,7 +156,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingListensAndOnlyModelsAreFetched() {
+    void nothingListensAndOnlyModelsAndArchivesAreAskedFor() {
         noClasses()
                 .should()
                 .dependOnClassesThat(assignableTo(java.net.ServerSocket.class))
@@ -167,7 +168,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage("com.sun.net.httpserver..", "java.rmi.."))
                 .check(PROGRAM);
         noClasses()
-                .that(resideOutsideOfPackages(ROOT + ".foundation"))
+                .that(resideOutsideOfPackages(ROOT + ".foundation", ROOT + ".io.dicomweb"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.net.http.."))
                 .orShould()

@@ -95,6 +95,7 @@ public final class Cli {
                 .addSubcommand(new PhantomCommand(terminal))
                 .addSubcommand(new ComputeCommand(terminal))
                 .addSubcommand(ModelsCommand.line(terminal, new ModelChoice(models)))
+                .addSubcommand(PacsCommand.line(terminal))
                 .addSubcommand(new PretrainCommand(terminal))
                 .registerConverter(Method.class, new Words<>(Method.class))
                 .registerConverter(Variant.class, new Words<>(Variant.class))

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "models",
         description = "Lists, installs and checks foundation models.",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Nothing is fetched from the network but by 'models download'."})
+        footer = {"", "Of these, only 'models download' uses the network."})
 @SuppressWarnings("NullAway.Init") // picocli sets the spec
 final class ModelsCommand implements Runnable {
     @Spec

@@ -1,0 +1,32 @@
+package diffusam.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command that picks one of those about an image archive on the network. */
+@Command(
+        name = "pacs",
+        description = "Searches, fetches from and sends to an image archive that speaks DICOMweb.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Nothing is sent but what is asked for; secrets are neither stored nor shown."})
+@SuppressWarnings("NullAway.Init") // picocli sets the spec
+final class PacsCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** The command with those it picks from. */
+    static CommandLine line(Terminal terminal) {
+        return new CommandLine(new PacsCommand())
+                .addSubcommand(new PacsSearch(terminal))
+                .addSubcommand(new PacsFetch(terminal))
+                .addSubcommand(new PacsSend(terminal));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command");
+    }
+}
