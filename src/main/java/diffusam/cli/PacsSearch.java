@@ -85,13 +85,15 @@ final class PacsSearch implements Callable<Integer> {
     }
 
     private void print(Study study, List<Series> series) {
-        terminal.out().println(study.date() + "  " + study.patientName() + "  (" + study.patientId() + ")  "
-                + study.description());
+        terminal.out()
+                .println(study.date() + "  " + study.patientName() + "  (" + study.patientId() + ")  "
+                        + study.description());
         terminal.out().println("  --study " + study.uid());
         series.stream()
                 .filter(one -> modality.isEmpty() || one.modality().equalsIgnoreCase(modality))
-                .forEach(one -> terminal.out().println("  --series " + one.uid() + "  " + one.modality() + " \""
-                        + one.description() + "\"" + count(one)));
+                .forEach(one -> terminal.out()
+                        .println("  --series " + one.uid() + "  " + one.modality() + " \"" + one.description() + "\""
+                                + count(one)));
     }
 
     private static String count(Series series) {

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 /** Stores files in an archive. */
 @Command(
         name = "send",
-        description = "Sends DICOM files, such as segmentations and structure sets, as they are: with the patient's name.",
+        description =
+                "Sends DICOM files, such as segmentations and structure sets, as they are: with the patient's name.",
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets the parameters
 final class PacsSend implements Callable<Integer> {

@@ -53,8 +53,8 @@ final class PacsServer {
         try {
             return ServerAddress.of(url, plain);
         } catch (IllegalArgumentException e) {
-            throw new UserError("--url " + e.getMessage()
-                    + (url.startsWith("http:") ? ", or allow it with --plain-http" : ""));
+            throw new UserError(
+                    "--url " + e.getMessage() + (url.startsWith("http:") ? ", or allow it with --plain-http" : ""));
         }
     }
 

@@ -2,6 +2,7 @@ package diffusam.pretrain;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -115,7 +116,7 @@ final class EpisodeLoss {
         int down = random.nextInt(-reach, reach + 1);
         int right = random.nextInt(-reach, reach + 1);
         NDManager scope = masks.getManager();
-        NDArray moved = masks.get(new ai.djl.ndarray.index.NDIndex(
+        NDArray moved = masks.get(new NDIndex(
                 ":, :, {}:{}, {}:{}",
                 Math.max(0, -down),
                 side - Math.max(0, down),

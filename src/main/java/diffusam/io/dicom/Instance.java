@@ -13,7 +13,8 @@ public record Instance(String classUid, String uid) {
     public static Instance of(Path path) throws IOException {
         try (DicomFile file = DicomFile.open(path)) {
             if (file.instanceUid().isEmpty() || file.classUid().isEmpty()) {
-                throw new DicomException(path, "does not say which object it is: its SOP class or instance UID is missing");
+                throw new DicomException(
+                        path, "does not say which object it is: its SOP class or instance UID is missing");
             }
             return new Instance(file.classUid(), file.instanceUid());
         }

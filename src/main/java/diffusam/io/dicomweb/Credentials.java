@@ -36,7 +36,8 @@ public final class Credentials {
 
     private static String plain(String text) {
         if (text.isEmpty() || text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("the name or secret is empty or holds a line break or control character");
+            throw new IllegalArgumentException(
+                    "the name or secret is empty or holds a line break or control character");
         }
         return text;
     }

@@ -27,7 +27,9 @@ final class Multipart {
     /** The boundary that a content type names, none if it is not of this kind. */
     static Optional<String> boundary(String contentType) {
         Matcher match = BOUNDARY.matcher(contentType);
-        return match.matches() ? Optional.of(match.group(1) != null ? match.group(1) : match.group(2)) : Optional.empty();
+        return match.matches()
+                ? Optional.of(match.group(1) != null ? match.group(1) : match.group(2))
+                : Optional.empty();
     }
 
     /**

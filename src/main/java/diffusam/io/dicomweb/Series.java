@@ -1,7 +1,8 @@
 package diffusam.io.dicomweb;
 
 /** A series that a server has; what it does not tell is empty. */
-public record Series(String studyUid, String uid, String modality, String number, String description, String instances) {
+public record Series(
+        String studyUid, String uid, String modality, String number, String description, String instances) {
     static final String DESCRIPTION = "0008103E";
     static final String INSTANCES = "00201209";
 

@@ -31,12 +31,18 @@ public record StudyQuery(
 
     Map<String, String> parameters() {
         return Map.of(
-                "PatientID", patientId,
-                "PatientName", patientName,
-                "StudyDate", dates(),
-                "ModalitiesInStudy", modality,
-                "includefield", Study.DESCRIPTION,
-                "limit", Integer.toString(limit));
+                "PatientID",
+                patientId,
+                "PatientName",
+                patientName,
+                "StudyDate",
+                dates(),
+                "ModalitiesInStudy",
+                modality,
+                "includefield",
+                Study.DESCRIPTION,
+                "limit",
+                Integer.toString(limit));
     }
 
     private String dates() {

@@ -95,10 +95,13 @@ class OrthancTest {
             Series series = onlySeries(web);
             assertThrows(DicomException.class, () -> fetch(web, series, out, new KillAfter(2)));
             try (var files = Files.list(out)) {
-                assertEquals(2, files.filter(file -> file.toString().endsWith(".dcm")).count());
+                assertEquals(
+                        2,
+                        files.filter(file -> file.toString().endsWith(".dcm")).count());
             }
             launch();
-            assertEquals(SLICES - 2, fetch(web, series, out, JobContext.silent()).now());
+            assertEquals(
+                    SLICES - 2, fetch(web, series, out, JobContext.silent()).now());
             assertSamePixels(out);
         }
     }
@@ -127,14 +130,16 @@ class OrthancTest {
     }
 
     private void assertSamePixels(Path out) throws IOException {
-        var sent = DicomFolder.scan(folder.resolve("source")).series().getFirst().read();
+        var sent =
+                DicomFolder.scan(folder.resolve("source")).series().getFirst().read();
         var back = DicomFolder.scan(out).series().getFirst().read();
         for (int k = 0; k < SLICES; k++) {
             assertEquals(-1, back.storedSlice(k).mismatch(sent.storedSlice(k)));
         }
         for (Path file : piece.files()) {
             assertArrayEquals(
-                    Files.readAllBytes(file), Files.readAllBytes(out.resolve(Instance.of(file).uid() + ".dcm")));
+                    Files.readAllBytes(file),
+                    Files.readAllBytes(out.resolve(Instance.of(file).uid() + ".dcm")));
         }
     }
 
@@ -156,14 +161,11 @@ class OrthancTest {
     }
 
     private void launch() throws Exception {
-        Path config = Files.writeString(
-                folder.resolve("orthanc.json"),
-                """
+        Path config = Files.writeString(folder.resolve("orthanc.json"), """
                 {"StorageDirectory": "%1$s/store", "IndexDirectory": "%1$s/store", "HttpPort": %2$d,
                 "RemoteAccessAllowed": false, "DicomServerEnabled": false, "AuthenticationEnabled": true,
                 "RegisteredUsers": {"tester": "right"}, "Plugins": ["%3$s"]}
-                """
-                        .formatted(folder, port, PLUGIN));
+                """.formatted(folder, port, PLUGIN));
         Process started = new ProcessBuilder(PROGRAM.toString(), config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("orthanc.log").toFile())

@@ -128,7 +128,9 @@ class RetrievalTest {
         }
         try (StubArchive archive = new StubArchive(this::serve);
                 DicomWeb web = archive.client(Credentials.NONE)) {
-            assertEquals(SLICES - 2, web.fetch("1.2", "1.2.3", out, JobContext.silent()).now());
+            assertEquals(
+                    SLICES - 2,
+                    web.fetch("1.2", "1.2.3", out, JobContext.silent()).now());
         }
         assertWhole(SLICES);
     }
@@ -148,7 +150,10 @@ class RetrievalTest {
                 StubArchive.answer(exchange, 200, TYPE, multipart(Arrays.copyOf(object, object.length - 20)));
             case ANOTHER_OBJECT ->
                 StubArchive.answer(
-                        exchange, 200, TYPE, multipart(objects.values().iterator().next()));
+                        exchange,
+                        200,
+                        TYPE,
+                        multipart(objects.values().iterator().next()));
             case A_PAGE -> StubArchive.answer(exchange, 200, "text/html", "<p>".getBytes(StandardCharsets.UTF_8));
             case GONE -> StubArchive.answer(exchange, 404, "text/plain", new byte[0]);
         }

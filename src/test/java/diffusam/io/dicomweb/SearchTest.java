@@ -39,8 +39,8 @@ class SearchTest {
                 "00100010":{"vr":"PN"}, "00100020":{"vr":"LO","Value":[null]}}]""";
         try (StubArchive archive = new StubArchive(e -> StubArchive.json(e, 200, answer));
                 DicomWeb web = archive.client(Credentials.basic("ann", "sec:ret"))) {
-            StudyQuery query = new StudyQuery(
-                    "P 1&x", "Doe*", Optional.of(LocalDate.of(2024, 5, 1)), Optional.empty(), "CT", 7);
+            StudyQuery query =
+                    new StudyQuery("P 1&x", "Doe*", Optional.of(LocalDate.of(2024, 5, 1)), Optional.empty(), "CT", 7);
             List<Study> studies = web.studies(query, JobContext.silent());
             assertEquals(new Study("1.2", "P 1", "Doe^J", "20240531", "a?[2Jb"), studies.getFirst());
             assertEquals("1.3", studies.getLast().uid());
@@ -64,8 +64,12 @@ class SearchTest {
 
     @ParameterizedTest
     @CsvSource({
-        "401, asks who you are", "403, does not allow", "404, has nothing there", "302, has moved",
-        "500, could not do it", "503, is busy"
+        "401, asks who you are",
+        "403, does not allow",
+        "404, has nothing there",
+        "302, has moved",
+        "500, could not do it",
+        "503, is busy"
     })
     void aRefusalIsOneSentence(int status, String words) throws IOException {
         try (StubArchive archive = new StubArchive(e -> {
@@ -126,11 +130,13 @@ class SearchTest {
     private static SSLContext selfSigned(Path folder) throws Exception {
         Path store = folder.resolve("server.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        String line = "-genkeypair -alias a -keyalg EC -dname CN=localhost -storepass changeit -storetype PKCS12 -keystore";
+        String line =
+                "-genkeypair -alias a -keyalg EC -dname CN=localhost -storepass changeit -storetype PKCS12 -keystore";
         List<String> command = new ArrayList<>(List.of(keytool.toString()));
         command.addAll(List.of(line.split(" ")));
         command.add(store.toString());
-        assertEquals(0, new ProcessBuilder(command).redirectErrorStream(true).start().waitFor());
+        assertEquals(
+                0, new ProcessBuilder(command).redirectErrorStream(true).start().waitFor());
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (var in = Files.newInputStream(store)) {
             keys.load(in, "changeit".toCharArray());
@@ -144,13 +150,20 @@ class SearchTest {
 
     @Test
     void onlyEncryptedOrLocalAddressesAreTaken() {
-        for (String good : List.of("https://a.example/x/", "http://localhost:80/x", "http://127.0.0.1", "http://[::1]:9/")) {
+        for (String good :
+                List.of("https://a.example/x/", "http://localhost:80/x", "http://127.0.0.1", "http://[::1]:9/")) {
             assertFalse(ServerAddress.of(good, false).base().toString().endsWith("/"));
         }
         assertEquals("a.example", ServerAddress.of("http://a.example", true).host());
         for (String bad : List.of(
-                "http://a.example", "http://127.0.0.1.example", "ftp://a.example", "a.example", "https://u:p@a.example",
-                "https://a.example?x=1", "https://a b", "http://localhost.example")) {
+                "http://a.example",
+                "http://127.0.0.1.example",
+                "ftp://a.example",
+                "a.example",
+                "https://u:p@a.example",
+                "https://a.example?x=1",
+                "https://a b",
+                "http://localhost.example")) {
             assertThrows(IllegalArgumentException.class, () -> ServerAddress.of(bad, false), bad);
         }
     }

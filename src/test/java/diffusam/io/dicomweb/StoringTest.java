@@ -43,8 +43,7 @@ class StoringTest {
                     StubArchive.json(e, 200, status("00081199", files.getFirst(), ""));
                 });
                 DicomWeb web = archive.client(Credentials.NONE)) {
-            assertEquals(
-                    List.of(new StoreOutcome(files.getFirst(), true, "")), send(web, List.of(files.getFirst())));
+            assertEquals(List.of(new StoreOutcome(files.getFirst(), true, "")), send(web, List.of(files.getFirst())));
         }
         assertArrayEquals(Files.readAllBytes(files.getFirst()), received.toByteArray());
     }
@@ -64,16 +63,15 @@ class StoringTest {
         Path file = files.getFirst();
         String failed = status("00081198", file, ",\"00081197\":{\"vr\":\"US\",\"Value\":[290]}");
         String succeeded = status("00081199", file, "");
-        String body =
-                switch (said) {
-                    case "stored" -> succeeded;
-                    case "warned" -> status("00081199", file, ",\"00081196\":{\"vr\":\"US\",\"Value\":[45056]}");
-                    case "failed" -> failed;
-                    case "both" -> "[" + succeeded + "," + failed + "]";
-                    case "other" -> status("00081199", files.getLast(), "");
-                    case "page" -> "<p>done</p>";
-                    default -> "";
-                };
+        String body = switch (said) {
+            case "stored" -> succeeded;
+            case "warned" -> status("00081199", file, ",\"00081196\":{\"vr\":\"US\",\"Value\":[45056]}");
+            case "failed" -> failed;
+            case "both" -> "[" + succeeded + "," + failed + "]";
+            case "other" -> status("00081199", files.getLast(), "");
+            case "page" -> "<p>done</p>";
+            default -> "";
+        };
         try (StubArchive archive = new StubArchive(e -> StubArchive.json(e, status, body));
                 DicomWeb web = archive.client(Credentials.NONE)) {
             assertEquals(List.of(new StoreOutcome(file, stored, note)), send(web, List.of(file)));
@@ -92,8 +90,8 @@ class StoringTest {
                     StubArchive.json(e, 200, status("00081199", files.getFirst(), ""));
                 });
                 DicomWeb web = archive.client(Credentials.NONE)) {
-            DicomException broken = assertThrows(
-                    DicomException.class, () -> web.send(files, JobContext.silent(), told::add));
+            DicomException broken =
+                    assertThrows(DicomException.class, () -> web.send(files, JobContext.silent(), told::add));
             assertTrue(String.valueOf(broken.getMessage()).contains("broke off"), broken::getMessage);
         }
         assertEquals(List.of(new StoreOutcome(files.getFirst(), true, "")), told);
