@@ -297,7 +297,10 @@ final class SliceCell extends BorderPane implements SliceInput {
 
     @Override
     public void doubleClicked(SlicePoint point) {
-        if (!model.toolbox().tool.get().paints()) {
+        ToolKind tool = model.toolbox().tool.get();
+        if (tool.takesEveryClick()) {
+            pressed(point, false);
+        } else if (!tool.paints()) {
             onMaximise.run();
         } else if (study != null) {
             painting.finish(study);

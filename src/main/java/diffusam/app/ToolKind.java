@@ -34,6 +34,11 @@ enum ToolKind {
         return this == TRACE;
     }
 
+    /** True if a double click is two clicks to it, and does not end what goes on. */
+    boolean takesEveryClick() {
+        return this == ASSIST;
+    }
+
     /** True if it paints with a round tip whose size can be changed. */
     boolean hasTip() {
         return this == BRUSH || this == ERASER;
