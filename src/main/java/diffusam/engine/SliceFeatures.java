@@ -9,13 +9,13 @@ import diffusam.foundation.Foundation;
 import diffusam.jobs.JobContext;
 import diffusam.jobs.Progress;
 import diffusam.nn.Ops;
+import diffusam.nn.Sha256;
 import diffusam.volume.Volume;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -113,17 +113,9 @@ final class SliceFeatures {
                 Double.toString(frame.top()),
                 Double.toString(frame.columnsShown()),
                 Double.toString(frame.rowsShown()));
-        MessageDigest digest = newDigest();
+        MessageDigest digest = Sha256.digest();
         digest.update(shown.getBytes(StandardCharsets.UTF_8));
         digest.update(bytes);
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

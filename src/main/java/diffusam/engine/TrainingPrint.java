@@ -1,12 +1,12 @@
 package diffusam.engine;
 
 import diffusam.foundation.Foundation;
+import diffusam.nn.Sha256;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -15,7 +15,7 @@ final class TrainingPrint {
     private TrainingPrint() {}
 
     static String of(Foundation model, Volume image, Seeds seeds, List<Integer> labels, FewShotOptions options) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         String how = model.name() + "\n" + options + "\n" + seeds.slices() + "\n" + labels + "\n" + image.grid();
         digest.update(how.getBytes(StandardCharsets.UTF_8));
         SliceLayout layout = seeds.layout();
@@ -30,13 +30,5 @@ final class TrainingPrint {
             digest.update(bytes.flip());
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

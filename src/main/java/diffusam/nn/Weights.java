@@ -25,6 +25,7 @@ public final class Weights implements AutoCloseable {
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
     private final @Nullable WeightFile file;
     private final boolean frozen;
+    private @Nullable String checksum;
     private final SplittableRandom random;
 
     private Weights(NDManager manager, @Nullable WeightFile file, boolean frozen, long seed) {
@@ -68,8 +69,17 @@ public final class Weights implements AutoCloseable {
         return manager;
     }
 
-    /** SHA-256 over the names, shapes and values of all weights, in hexadecimal; the same on every device. */
+    /** SHA-256 over the names, shapes and values of all weights, in hexadecimal; the same on every device. Frozen weights are read once. */
     public String checksum() {
+        String known = checksum;
+        if (known == null) {
+            known = computeChecksum();
+            checksum = frozen ? known : null;
+        }
+        return known;
+    }
+
+    private String computeChecksum() {
         MessageDigest digest = Sha256.digest();
         new TreeMap<>(arrays).forEach((name, array) -> {
             digest.update((name + array.getShape()).getBytes(StandardCharsets.UTF_8));

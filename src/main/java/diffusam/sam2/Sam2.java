@@ -17,7 +17,6 @@ import diffusam.nn.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SAM 2 or SAM 2.1 with the weights of a checkpoint.
@@ -34,7 +33,6 @@ public final class Sam2 implements Foundation {
 
     private final String name;
     private final NDManager base;
-    private @Nullable String checksum;
     private final Weights weights;
     private final FusedAttention attention;
     private final Hiera hiera;
@@ -107,12 +105,7 @@ public final class Sam2 implements Foundation {
 
     @Override
     public String checksum() {
-        String known = checksum;
-        if (known == null) {
-            known = weights.checksum();
-            checksum = known;
-        }
-        return known;
+        return weights.checksum();
     }
 
     @Override
