@@ -42,7 +42,7 @@ class ArchitectureTest {
             Map.entry("nano", "foundation nn"),
             Map.entry("prior", "nn"),
             Map.entry("engine", "volume annotation jobs foundation nn prior"),
-            Map.entry("pretrain", "engine volume annotation jobs foundation nn nano prior metrics"),
+            Map.entry("pretrain", "annotation io.raw jobs foundation nn nano"),
             Map.entry("phantom", "volume annotation"),
             Map.entry("io", "volume annotation io.raw io.nifti io.nrrd io.metaimage io.dicom"),
             Map.entry("io.raw", "volume annotation"),

@@ -1,16 +1,15 @@
 package diffusam.pretrain;
 
+import diffusam.io.raw.SafeFile;
 import diffusam.nn.AdamW;
 import diffusam.nn.Safetensors;
 import diffusam.nn.Sha256;
 import diffusam.nn.WeightFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,17 +96,7 @@ final class TrainingFolder {
         Files.write(folder.resolve("samples.png"), SamplePictures.png(seed));
     }
 
-    /** Writes beside, then moves into place, so that a kill leaves the old file or the new one. */
     private static void replace(Path file, byte[] content) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (FileChannel channel = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        SafeFile.write(file, out -> out.write(content));
     }
 }
