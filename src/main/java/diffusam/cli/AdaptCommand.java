@@ -5,7 +5,6 @@ import diffusam.dataset.DataSet;
 import diffusam.engine.AcrossEngine;
 import diffusam.engine.AcrossOptions;
 import diffusam.engine.Adaptation;
-import diffusam.engine.DeviceChoice;
 import diffusam.engine.PriorFile;
 import diffusam.engine.TrainedPrior;
 import diffusam.engine.UnlabelledScan;
@@ -18,10 +17,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Carries a prior over to scans of another kind, of which nothing is labelled. */
@@ -67,14 +66,8 @@ final class AdaptCommand implements Callable<Integer> {
             description = "Training steps of the prior; adapting takes half as many. Default: ${DEFAULT-VALUE}.")
     private int steps = AcrossOptions.DEFAULT.trainingSteps();
 
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            description = "Foundation model. Default: the one the prior names.")
-    private @Nullable String model;
-
-    @Option(names = "--device", paramLabel = "DEVICE", description = "cpu, gpu, or auto (default).")
-    private DeviceChoice device = DeviceChoice.AUTO;
+    @Mixin
+    private NetworkOptions network;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of every random number. Default: 0.")
     private long seed;
@@ -99,9 +92,9 @@ final class AdaptCommand implements Callable<Integer> {
         TrainedPrior prior = PriorFile.read(priorFile);
         List<UnlabelledScan> scans = data == null ? named() : ofData(data);
         AcrossOptions options = AcrossOptions.DEFAULT.withTrainingSteps(steps).withSeed(seed);
-        String name = Objects.requireNonNullElse(model, prior.card().model());
+        String name = network.modelOr(prior.card().model());
         Adaptation adaptation = new ModelThread(terminal).call("adapt", context -> {
-            try (AcrossEngine engine = engines.openAcross(name, device)) {
+            try (AcrossEngine engine = engines.openAcross(name, network.device())) {
                 return engine.adapt(prior, scans, options, context);
             }
         });

@@ -7,7 +7,6 @@ import diffusam.benchmark.Protocol.Setting;
 import diffusam.dataset.DataSet;
 import diffusam.engine.AcrossEngine;
 import diffusam.engine.AcrossOptions;
-import diffusam.engine.DeviceChoice;
 import diffusam.engine.FewShotEngine;
 import diffusam.engine.FewShotOptions;
 import diffusam.volume.Plane;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -108,14 +108,8 @@ final class BenchmarkCommand implements Callable<Integer> {
             description = "Training steps. Default: 150 within a scan, 400 across scans.")
     private @Nullable Integer steps;
 
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            description = "Foundation model. Default: nano, which is built in.")
-    private String model = "nano";
-
-    @Option(names = "--device", paramLabel = "DEVICE", description = "cpu, gpu, or auto (default).")
-    private DeviceChoice device = DeviceChoice.AUTO;
+    @Mixin
+    private NetworkOptions network;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of every random number. Default: 0.")
     private long seed;
@@ -133,7 +127,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         if ((setting == Setting.SFUDA) == (target == null)) {
             throw new UserError("--target names the data set to adapt to, for sfuda and only there");
         }
-        engines.check(new EngineRun(FewShotOptions.DEFAULT, model, device));
+        engines.check(new EngineRun(FewShotOptions.DEFAULT, network.model(), network.device()));
         DataSet source = part(DataSet.open(data), modality, data);
         Optional<DataSet> other = target == null ? Optional.empty() : Optional.of(target(target));
         Benchmark benchmark =
@@ -170,7 +164,7 @@ final class BenchmarkCommand implements Callable<Integer> {
                     seeds.isEmpty() ? setting.seeds() : new ArrayList<>(seeds),
                     methods,
                     axis,
-                    model,
+                    network.model(),
                     steps == null ? within : within.withTrainingSteps(steps),
                     steps == null ? across : across.withTrainingSteps(steps));
         } catch (IllegalArgumentException e) {
@@ -183,7 +177,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             @Override
             public FewShotEngine within() throws IOException {
                 try {
-                    return engines.open(new EngineRun(FewShotOptions.DEFAULT, model, device));
+                    return engines.open(new EngineRun(FewShotOptions.DEFAULT, network.model(), network.device()));
                 } catch (UserError e) {
                     throw new IOException(e.getMessage(), e);
                 }
@@ -192,7 +186,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             @Override
             public AcrossEngine across() throws IOException {
                 try {
-                    return engines.openAcross(model, device);
+                    return engines.openAcross(network.model(), network.device());
                 } catch (UserError e) {
                     throw new IOException(e.getMessage(), e);
                 }

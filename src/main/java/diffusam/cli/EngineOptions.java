@@ -1,7 +1,6 @@
 package diffusam.cli;
 
 import diffusam.engine.Ablation;
-import diffusam.engine.DeviceChoice;
 import diffusam.engine.FewShotOptions;
 import diffusam.engine.Method;
 import diffusam.engine.Order;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,12 +37,8 @@ final class EngineOptions {
             description = "cascade (default), or pure: the paper's form, decoded from the generated memory alone.")
     private Variant variant = Variant.CASCADE;
 
-    @Option(
-            names = "--model",
-            paramLabel = "NAME|FILE",
-            description =
-                    "Foundation model that 'models list' shows, or a weight file. Default: nano, which is built in.")
-    private String model = "nano";
+    @Mixin
+    private NetworkOptions network;
 
     @Option(names = "--steps", paramLabel = "N", description = "Training steps. Default: ${DEFAULT-VALUE}.")
     private int steps = FewShotOptions.DEFAULT.trainingSteps();
@@ -75,12 +71,6 @@ final class EngineOptions {
                     "How generated masks spread: both (default: from both neighbouring seeds, mixed where they meet), "
                             + "nearest (from the nearest seed), centre (from the middle seed towards both ends).")
     private Order order = Order.BOTH;
-
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            description = "cpu, gpu, or auto (default): a GPU if there is one, else the CPU.")
-    private DeviceChoice device = DeviceChoice.AUTO;
 
     @Option(
             names = "--seed",
@@ -121,7 +111,7 @@ final class EngineOptions {
                 .withSampling(samplingSteps, samples)
                 .with(ablation)
                 .withSeed(seed);
-        return new EngineRun(options, model, device, Optional.ofNullable(prior));
+        return new EngineRun(options, network.model(), network.device(), Optional.ofNullable(prior));
     }
 
     private void requirePositive(String option, int value) {

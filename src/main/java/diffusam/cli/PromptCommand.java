@@ -3,7 +3,6 @@ package diffusam.cli;
 import diffusam.annotation.Label;
 import diffusam.annotation.LabelEdit;
 import diffusam.annotation.LabelMap;
-import diffusam.engine.DeviceChoice;
 import diffusam.engine.FewShotEngine;
 import diffusam.engine.FewShotOptions;
 import diffusam.engine.Method;
@@ -75,11 +74,8 @@ final class PromptCommand implements Callable<Integer> {
     @Option(names = "--label", paramLabel = "L", description = "The label to give it. Default: 1.")
     private int label = 1;
 
-    @Option(names = "--model", paramLabel = "NAME|FILE", description = "Foundation model. Default: nano.")
-    private String model = "nano";
-
-    @Option(names = "--device", paramLabel = "DEVICE", description = "cpu, gpu, or auto (default).")
-    private DeviceChoice device = DeviceChoice.AUTO;
+    @Mixin
+    private NetworkOptions network;
 
     @Option(
             names = "--out",
@@ -103,7 +99,7 @@ final class PromptCommand implements Callable<Integer> {
         if (label < 1 || label > Label.MAX_ID) {
             throw misuse("--label is 1 to " + Label.MAX_ID + ", got " + label);
         }
-        EngineRun run = new EngineRun(FewShotOptions.DEFAULT.with(Method.MEMORY), model, device);
+        EngineRun run = new EngineRun(FewShotOptions.DEFAULT.with(Method.MEMORY), network.model(), network.device());
         engines.check(run);
         Volume volume = new InputFiles(terminal).image(image, series).volume();
         SliceLayout layout = SliceLayout.of(volume.grid(), axis);
@@ -113,7 +109,8 @@ final class PromptCommand implements Callable<Integer> {
                 return engine.outline(volume, prompt);
             }
         });
-        LabelMap found = labels(volume, layout, mask.orElseThrow(() -> new UserError(model + " takes no points")));
+        LabelMap found =
+                labels(volume, layout, mask.orElseThrow(() -> new UserError(network.model() + " takes no points")));
         Labels.write(found, out);
         if (preview != null) {
             OutputFiles.write(new ContactSheet(volume, found, layout, new TreeSet<>(List.of(slice))).draw(), preview);

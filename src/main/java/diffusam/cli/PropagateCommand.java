@@ -8,7 +8,6 @@ import diffusam.annotation.LabelMap;
 import diffusam.engine.AcrossEngine;
 import diffusam.engine.AcrossOptions;
 import diffusam.engine.AcrossSegmenter;
-import diffusam.engine.DeviceChoice;
 import diffusam.engine.FewShotResult;
 import diffusam.engine.PriorCard;
 import diffusam.engine.PriorFile;
@@ -22,9 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,14 +56,8 @@ final class PropagateCommand implements Callable<Integer> {
             description = "Plane of the slices: axial (default), coronal or sagittal; the same as in training.")
     private Plane axis = Plane.AXIAL;
 
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            description = "Foundation model. Default: the one the prior names.")
-    private @Nullable String model;
-
-    @Option(names = "--device", paramLabel = "DEVICE", description = "cpu, gpu, or auto (default).")
-    private DeviceChoice device = DeviceChoice.AUTO;
+    @Mixin
+    private NetworkOptions network;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of every random number. Default: 0.")
     private long seed;
@@ -81,14 +72,8 @@ final class PropagateCommand implements Callable<Integer> {
     @Mixin
     private LabelOptions labelOptions;
 
-    @Option(names = "--truth", paramLabel = "TRUTH", description = "True labels on the image's grid, to judge by.")
-    private @Nullable Path truth;
-
-    @Option(names = "--report", paramLabel = "R.json", description = "Write figures and times as JSON.")
-    private @Nullable Path report;
-
-    @Option(names = "--preview", paramLabel = "P.png", description = "Write a picture of slices with their labels.")
-    private @Nullable Path preview;
+    @Mixin
+    private ResultOptions results;
 
     PropagateCommand(Terminal terminal, Engines engines) {
         this.terminal = terminal;
@@ -99,6 +84,9 @@ final class PropagateCommand implements Callable<Integer> {
     public Integer call() throws UserError, IOException, InterruptedException {
         LabelOutput output = labelOptions.to(out);
         output.check();
+        Path truth = results.truth();
+        Path report = results.report();
+        Path preview = results.preview();
         OutputFiles.requireFolders(out, report, preview);
         TrainedPrior prior = PriorFile.read(priorFile);
         InputFiles files = new InputFiles(terminal);
@@ -132,17 +120,15 @@ final class PropagateCommand implements Callable<Integer> {
                         "encoded in %.1f s, propagated in %.1f s%n",
                         result.encodeSeconds(),
                         result.propagateSeconds());
-        Stream.of(out, preview, report)
-                .filter(Objects::nonNull)
-                .forEach(f -> terminal.out().println("wrote " + f));
+        results.list(out, terminal);
         return 0;
     }
 
     private FewShotResult run(TrainedPrior prior, Volume volume, SliceLayout layout)
             throws UserError, IOException, InterruptedException {
-        String name = Objects.requireNonNullElse(model, prior.card().model());
+        String name = network.modelOr(prior.card().model());
         return new ModelThread(terminal).call("propagate", context -> {
-            try (AcrossEngine engine = engines.openAcross(name, device);
+            try (AcrossEngine engine = engines.openAcross(name, network.device());
                     AcrossSegmenter segmenter = engine.prior(prior, AcrossOptions.DEFAULT.withSeed(seed))) {
                 return segmenter.segment(volume, layout, slice -> {}, context);
             }

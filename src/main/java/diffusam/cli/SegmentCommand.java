@@ -11,11 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -90,14 +87,8 @@ final class SegmentCommand implements Callable<Integer> {
     @Mixin
     private LabelOptions labelOptions;
 
-    @Option(names = "--truth", paramLabel = "TRUTH", description = "True labels on the image's grid, to judge by.")
-    private @Nullable Path truth;
-
-    @Option(names = "--report", paramLabel = "R.json", description = "Write figures, times and versions as JSON.")
-    private @Nullable Path report;
-
-    @Option(names = "--preview", paramLabel = "P.png", description = "Write a picture of slices with their labels.")
-    private @Nullable Path preview;
+    @Mixin
+    private ResultOptions results;
 
     SegmentCommand(Terminal terminal, Engines engines) {
         this.terminal = terminal;
@@ -109,6 +100,9 @@ final class SegmentCommand implements Callable<Integer> {
         long start = System.nanoTime();
         LabelOutput output = labelOptions.to(out);
         output.check();
+        Path truth = results.truth();
+        Path report = results.report();
+        Path preview = results.preview();
         OutputFiles.requireFolders(out, report, preview);
         EngineRun run = engine.toRun(truth != null);
         engines.check(run);
@@ -153,8 +147,6 @@ final class SegmentCommand implements Callable<Integer> {
                         seconds,
                         outcome.device(),
                         PeakMemory.megabytes());
-        Stream.of(out, preview, report)
-                .filter(Objects::nonNull)
-                .forEach(f -> terminal.out().println("wrote " + f));
+        results.list(out, terminal);
     }
 }

@@ -6,7 +6,6 @@ import diffusam.dataset.DataSet;
 import diffusam.engine.AcrossEngine;
 import diffusam.engine.AcrossOptions;
 import diffusam.engine.Appearance;
-import diffusam.engine.DeviceChoice;
 import diffusam.engine.LabelledScan;
 import diffusam.engine.PriorFile;
 import diffusam.engine.Seeds;
@@ -27,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Learns from labelled scans what other scans need. */
@@ -89,14 +89,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--steps", paramLabel = "N", description = "Training steps. Default: ${DEFAULT-VALUE}.")
     private int steps = AcrossOptions.DEFAULT.trainingSteps();
 
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            description = "Foundation model. Default: nano, which is built in.")
-    private String model = "nano";
-
-    @Option(names = "--device", paramLabel = "DEVICE", description = "cpu, gpu, or auto (default).")
-    private DeviceChoice device = DeviceChoice.AUTO;
+    @Mixin
+    private NetworkOptions network;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of every random number. Default: 0.")
     private long seed;
@@ -119,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
         AcrossOptions options =
                 AcrossOptions.DEFAULT.with(contrast).withTrainingSteps(steps).withSeed(seed);
         TrainedPrior trained = new ModelThread(terminal).call("train", context -> {
-            try (AcrossEngine engine = engines.openAcross(model, device)) {
+            try (AcrossEngine engine = engines.openAcross(network.model(), network.device())) {
                 return engine.train(scans, options, context);
             }
         });
