@@ -114,13 +114,13 @@ prepare
 listing > "$folder/before.txt"
 
 say ".deb: $(stat -c %s "$deb" | awk '{printf "%.0f MB", $1/1e6}'), installed without a network"
-cp "$deb" "$root/tmp/package.deb"
-time inside dpkg -i /tmp/package.deb > "$folder/deb-install.log" 2>&1 || fail "$(cat "$folder/deb-install.log")"
+cp "$deb" "$root/var/cache/package.deb"
+time inside dpkg -i /var/cache/package.deb > "$folder/deb-install.log" 2>&1 || fail "$(cat "$folder/deb-install.log")"
 inside dpkg -V diffusam-studio
 console
 windows deb
 say ".deb: installed over itself, as a newer one would be"
-inside dpkg -i /tmp/package.deb >> "$folder/deb-install.log" 2>&1 || fail "$(cat "$folder/deb-install.log")"
+inside dpkg -i /var/cache/package.deb >> "$folder/deb-install.log" 2>&1 || fail "$(cat "$folder/deb-install.log")"
 as_reader diffusam --version
 say ".deb: taken away"
 inside dpkg --purge diffusam-studio > "$folder/deb-remove.log" 2>&1 || fail "$(cat "$folder/deb-remove.log")"
