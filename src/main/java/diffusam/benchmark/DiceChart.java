@@ -1,5 +1,6 @@
 package diffusam.benchmark;
 
+import diffusam.viewer.render.PixelText;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

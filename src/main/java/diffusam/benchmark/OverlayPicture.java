@@ -4,6 +4,7 @@ import diffusam.annotation.Label;
 import diffusam.annotation.LabelMap;
 import diffusam.viewer.render.LabelColors;
 import diffusam.viewer.render.Overlay;
+import diffusam.viewer.render.PixelText;
 import diffusam.viewer.render.Shading;
 import diffusam.viewer.render.SliceRenderer;
 import diffusam.viewer.render.SliceSize;

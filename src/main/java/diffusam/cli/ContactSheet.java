@@ -4,6 +4,7 @@ import diffusam.annotation.Label;
 import diffusam.annotation.LabelMap;
 import diffusam.viewer.render.LabelColors;
 import diffusam.viewer.render.Overlay;
+import diffusam.viewer.render.PixelText;
 import diffusam.viewer.render.Shading;
 import diffusam.viewer.render.SliceRenderer;
 import diffusam.viewer.render.SliceSize;
@@ -51,10 +52,11 @@ record ContactSheet(Volume image, LabelMap labels, SliceLayout layout, Collectio
         for (int n = 0; n < slices.size(); n++) {
             int slice = slices.get(n);
             renderer.render(image.slice(layout, slice), labels.slice(layout, slice), colors, shading, view, argb);
-            mark(argb, width, slice);
+            frame(argb, width, slice);
             int x = GAP_PIXELS + n % columns * (width + GAP_PIXELS);
             int y = GAP_PIXELS + n / columns * (height + GAP_PIXELS);
             sheet.setRGB(x, y, width, height, argb, 0, width);
+            PixelText.draw(sheet, x + GAP_PIXELS, y + GAP_PIXELS, Integer.toString(slice), WHITE);
         }
         return sheet;
     }
@@ -76,8 +78,7 @@ record ContactSheet(Volume image, LabelMap labels, SliceLayout layout, Collectio
         return List.copyOf(chosen);
     }
 
-    private void mark(int[] argb, int width, int slice) {
-        Digits.draw(argb, width, slice);
+    private void frame(int[] argb, int width, int slice) {
         if (seeds.contains(slice)) {
             int height = argb.length / width;
             for (int x = 0; x < width; x++) {
@@ -87,38 +88,6 @@ record ContactSheet(Volume image, LabelMap labels, SliceLayout layout, Collectio
             for (int y = 0; y < height; y++) {
                 argb[y * width] = WHITE;
                 argb[y * width + width - 1] = WHITE;
-            }
-        }
-    }
-
-    /** A number in the upper left corner, from a face of 3×5 dots. */
-    private static final class Digits {
-        /** Rows from the top, three bits each, the highest bit first. */
-        private static final int[] FACES = {
-            0b111101101101111, 0b010110010010111, 0b111001111100111, 0b111001111001111, 0b101101111001001,
-            0b111100111001111, 0b111100111101111, 0b111001010010010, 0b111101111101111, 0b111101111001111
-        };
-
-        private static final int DOT = 2;
-        private static final int MARGIN = 4;
-
-        static void draw(int[] argb, int width, int number) {
-            String digits = Integer.toString(number);
-            for (int n = 0; n < digits.length(); n++) {
-                for (int bit = 0; bit < 15; bit++) {
-                    if ((FACES[digits.charAt(n) - '0'] >> (14 - bit) & 1) == 1) {
-                        dot(argb, width, MARGIN + (4 * n + bit % 3) * DOT, MARGIN + bit / 3 * DOT);
-                    }
-                }
-            }
-        }
-
-        private static void dot(int[] argb, int width, int x, int y) {
-            for (int p = 0; p < DOT * DOT; p++) {
-                int at = (y + p / DOT) * width + x + p % DOT;
-                if (x + p % DOT < width && at < argb.length) {
-                    argb[at] = WHITE;
-                }
             }
         }
     }

@@ -3,6 +3,7 @@ package diffusam.benchmark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import diffusam.viewer.render.PixelText;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,17 @@
-package diffusam.benchmark;
+package diffusam.viewer.render;
 
 import java.awt.image.BufferedImage;
 import java.util.Locale;
 
 /** Writing on pictures without a font, which a machine without a window system may lack: capitals of 3×5 dots. */
-final class PixelText {
-    static final int DOT = 2;
-    static final int LETTER = 4 * DOT;
-    static final int HEIGHT = 5 * DOT;
+public final class PixelText {
+    /** Pixels from one letter to the next. */
+    public static final int LETTER = 8;
+
+    /** Pixels from the top of a letter to its foot. */
+    public static final int HEIGHT = 10;
+
+    private static final int DOT = 2;
 
     private static final String KNOWN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-";
 
@@ -26,7 +30,7 @@ final class PixelText {
     private PixelText() {}
 
     /** Writes a line with its upper left corner at (x, y); letters without a face stay blank. */
-    static void draw(BufferedImage picture, int x, int y, String text, int rgb) {
+    public static void draw(BufferedImage picture, int x, int y, String text, int rgb) {
         String capitals = text.toUpperCase(Locale.ROOT);
         for (int n = 0; n < capitals.length(); n++) {
             int face = KNOWN.indexOf(capitals.charAt(n));
