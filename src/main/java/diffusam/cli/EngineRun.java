@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -40,9 +41,9 @@ record EngineRun(FewShotOptions options, String model, DeviceChoice device, Opti
      * What a run came to.
      *
      * @param device what the labels were computed on
-     * @param confidence by slice and label, the estimated overlap with the truth
+     * @param slices how sure it was of each
      */
-    record Outcome(FewShotResult result, String device, Map<Integer, Map<Integer, Double>> confidence) {}
+    record Outcome(FewShotResult result, String device, SliceReport slices) {}
 
     /**
      * Runs on the model thread, and waits for it.
@@ -52,13 +53,17 @@ record EngineRun(FewShotOptions options, String model, DeviceChoice device, Opti
     Outcome run(Engines engines, Volume image, Seeds seeds, Optional<LabelMap> truth, Terminal terminal)
             throws UserError, IOException, InterruptedException {
         Map<Integer, Map<Integer, Double>> confidence = new ConcurrentHashMap<>();
-        SliceSink keep = slice -> confidence.put(slice.slice(), slice.confidence());
+        Map<Integer, Set<Integer>> disputed = new ConcurrentHashMap<>();
+        SliceSink keep = slice -> {
+            confidence.put(slice.slice(), slice.confidence());
+            disputed.put(slice.slice(), slice.disputed());
+        };
         return new ModelThread(terminal).call("segment", context -> {
             try (FewShotEngine engine = engines.open(this)) {
                 FewShotResult result = options.method().needsTruth()
                         ? engine.ceiling(image, seeds, truth.orElseThrow(), keep, context)
                         : engine.segment(image, seeds, options, keep, context);
-                return new Outcome(result, engine.deviceName(), confidence);
+                return new Outcome(result, engine.deviceName(), new SliceReport(confidence, disputed));
             }
         });
     }
@@ -78,7 +83,7 @@ record EngineRun(FewShotOptions options, String model, DeviceChoice device, Opti
             Provenance proposed =
                     new Provenance(Provenance.Origin.MODEL, network, Words.of(options.method()), own, program, now);
             for (int slice : map.slicesWith(seeds.layout(), label)) {
-                double sure = outcome.confidence().getOrDefault(slice, Map.of()).getOrDefault(label, 0.0);
+                double sure = outcome.slices().confidence(slice, label).orElse(0.0);
                 states.put(
                         new SliceKey(seeds.layout().plane(), slice, label),
                         seeds.isSeed(label, slice)

@@ -1,11 +1,14 @@
 package diffusam.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import diffusam.annotation.Census;
 import diffusam.annotation.LabelMap;
 import diffusam.io.Labels;
 import diffusam.metrics.Comparison;
+import diffusam.metrics.RiskCoverage;
 import diffusam.volume.Grid;
 import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
@@ -61,6 +64,12 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Plane of the slices: axial (default), coronal or sagittal.")
     private Plane axis = Plane.AXIAL;
 
+    @Option(
+            names = "--confidence",
+            paramLabel = "RUN.json",
+            description = "The report of the 'segment' run: judges whether it was sure of the right slices.")
+    private @Nullable Path confidence;
+
     @Option(names = "--report", paramLabel = "R.json", description = "Write the figures as JSON.")
     private @Nullable Path report;
 
@@ -79,8 +88,11 @@ final class EvaluateCommand implements Callable<Integer> {
         SliceLayout layout = SliceLayout.of(expected.grid(), axis);
         Scores scores = Scores.of(new Comparison(found, expected, layout), judged, label -> seedSlices);
         scores.print(terminal.out());
+        Optional<RiskCoverage> curve = confidence(new Comparison(found, expected, layout), judged);
+        curve.ifPresent(c -> SliceReport.print(c, terminal.out()));
         if (report != null) {
             ObjectNode node = JsonNodeFactory.instance.objectNode();
+            curve.ifPresent(c -> SliceReport.put(node.putObject("confidence"), c));
             node.set("labels", scores.labelsAsJson());
             node.set("mean", scores.meanAsJson());
             OutputFiles.write(node, report);
@@ -100,6 +112,23 @@ final class EvaluateCommand implements Callable<Integer> {
                 .map(own -> own.annotation().map().grid())
                 .filter(grid -> grid.holdsVoxelsOf(ofTruth.get()))
                 .orElse(ofTruth.get());
+    }
+
+    private Optional<RiskCoverage> confidence(Comparison comparison, SortedSet<Integer> judged)
+            throws UserError, IOException {
+        Path file = confidence;
+        if (file == null) {
+            return Optional.empty();
+        }
+        try {
+            SliceReport slices = SliceReport.read(new ObjectMapper().readTree(file.toFile()));
+            if (slices.confidence().isEmpty()) {
+                throw new UserError(file + " holds no confidences; name the report of a 'segment' run");
+            }
+            return Optional.of(slices.judge(comparison, judged, label -> seedSlices));
+        } catch (JsonProcessingException e) {
+            throw new UserError(file + " is no report of a 'segment' run: it is not JSON");
+        }
     }
 
     private SortedSet<Integer> judged(LabelMap found, LabelMap expected) throws UserError {

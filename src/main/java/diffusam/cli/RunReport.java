@@ -7,13 +7,14 @@ import diffusam.engine.FewShotOptions;
 import diffusam.engine.FewShotResult;
 import diffusam.engine.Method;
 import diffusam.engine.Seeds;
+import diffusam.metrics.RiskCoverage;
 import java.util.Optional;
 
 /**
  * What {@code segment --report} writes.
  *
  * @param scores empty without a truth: then every figure of agreement is absent
- * @param model empty if the method uses none
+ * @param judged the confidence of each mask beside its overlap; empty without a truth
  * @param totalSeconds wall time of the whole command, reading and writing included
  */
 record RunReport(
@@ -21,6 +22,7 @@ record RunReport(
         EngineRun.Outcome outcome,
         Seeds seeds,
         Optional<Scores> scores,
+        Optional<RiskCoverage> judged,
         double totalSeconds,
         long peakMegabytes) {
     ObjectNode toJson() {
@@ -38,6 +40,9 @@ record RunReport(
         report.put("seed", run.options().seed());
         report.put("axis", Words.of(seeds.layout().plane()));
         seeds.allSlices().forEach(report.putArray("seed_slices")::add);
+        outcome.result().doubts().next().ifPresent(next -> new Advice(next).put(report.putObject("next")));
+        outcome.slices().putSlices(report.putArray("slices"));
+        judged.ifPresent(curve -> SliceReport.put(report.putObject("confidence"), curve));
         putVersions(report.putObject("versions"));
         return report;
     }

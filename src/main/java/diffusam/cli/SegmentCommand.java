@@ -4,6 +4,7 @@ import diffusam.annotation.Annotation;
 import diffusam.annotation.LabelMap;
 import diffusam.engine.Seeds;
 import diffusam.metrics.Comparison;
+import diffusam.metrics.RiskCoverage;
 import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
@@ -122,14 +123,19 @@ final class SegmentCommand implements Callable<Integer> {
         if (preview != null) {
             OutputFiles.write(new ContactSheet(volume, found, layout, chosen.allSlices()).draw(), preview);
         }
-        Optional<Scores> scores = Optional.ofNullable(expected)
-                .map(map -> Scores.of(new Comparison(found, map, layout), chosen.labels(), chosen.slices()::get));
+        Optional<Comparison> comparison = Optional.ofNullable(expected).map(map -> new Comparison(found, map, layout));
+        Optional<Scores> scores = comparison.map(c -> Scores.of(c, chosen.labels(), chosen.slices()::get));
+        Optional<RiskCoverage> judged =
+                comparison.map(c -> outcome.slices().judge(c, chosen.labels(), chosen.slices()::get));
         double seconds = (System.nanoTime() - start) / 1e9;
         if (report != null) {
             OutputFiles.write(
-                    new RunReport(run, outcome, chosen, scores, seconds, PeakMemory.megabytes()).toJson(), report);
+                    new RunReport(run, outcome, chosen, scores, judged, seconds, PeakMemory.megabytes()).toJson(),
+                    report);
         }
         scores.ifPresent(s -> s.print(terminal.out()));
+        judged.ifPresent(curve -> SliceReport.print(curve, terminal.out()));
+        outcome.result().doubts().next().ifPresent(next -> terminal.out().println(new Advice(next).sentence()));
         print(outcome, seconds);
         return 0;
     }

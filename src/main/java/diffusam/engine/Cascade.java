@@ -61,7 +61,8 @@ final class Cascade {
         if (shape.isPresent()) {
             lean(perPixel, shape.get(), trust);
         }
-        return Optional.of(new Score(perPixel, Confidence.of(logits, bracket.distance(slice))));
+        boolean disputed = propagated != null && propagation.disputed(slice, bracket);
+        return Optional.of(new Score(perPixel, Confidence.of(logits, seeds.remoteness(slice)), disputed));
     }
 
     /** How far the shape counts between two seeds, 0 to 1. */

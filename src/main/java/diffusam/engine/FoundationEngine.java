@@ -109,9 +109,10 @@ public final class FoundationEngine implements FewShotEngine {
                 LabelSeeds own = new LabelSeeds(seeds, label, memories);
                 scorers.put(label, scorer(own, slices, priors, options, random.split()));
             }
-            LabelMap result = new Propagation(seeds, scorers).run(onSlice, context);
+            Propagation propagation = new Propagation(seeds, scorers);
+            LabelMap result = propagation.run(onSlice, context);
             int steps = options.method().trains() ? options.trainingSteps() : 0;
-            return new FewShotResult(result, encode, train, watch.lap(), steps);
+            return new FewShotResult(result, encode, train, watch.lap(), steps, propagation.doubts());
         }
     }
 
@@ -129,7 +130,7 @@ public final class FoundationEngine implements FewShotEngine {
         }
         try (Ops.NoGrad off = Ops.noGrad()) {
             LabelMap result = new Propagation(seeds, scorers).run(onSlice, context);
-            return new FewShotResult(result, encode, 0, watch.lap(), 0);
+            return new FewShotResult(result, encode, 0, watch.lap(), 0, new Doubts(seeds));
         }
     }
 
@@ -180,7 +181,7 @@ public final class FoundationEngine implements FewShotEngine {
                 yield new PriorScorer(own, priors.of(own.label()), small, full, options, random);
             }
             case MEMORY -> new MemoryScorer(own, full);
-            case INTERPOLATE -> new InterpolationScorer(own.shape());
+            case INTERPOLATE -> own.interpolation();
             case ORACLE -> throw new IllegalArgumentException("the truth is not known here");
         };
     }

@@ -1,5 +1,6 @@
 package diffusam.engine;
 
+import diffusam.annotation.LabelMap;
 import diffusam.jobs.JobContext;
 import diffusam.volume.Volume;
 import java.util.HashMap;
@@ -30,9 +31,11 @@ public final class InterpolationEngine implements FewShotEngine {
         Stopwatch watch = new Stopwatch();
         Map<Integer, LabelScorer> scorers = new HashMap<>();
         for (int label : seeds.labels()) {
-            scorers.put(label, new InterpolationScorer(seeds.shape(label)));
+            scorers.put(label, new InterpolationScorer(seeds.shape(label), seeds.masks(label)));
         }
-        return new FewShotResult(new Propagation(seeds, scorers).run(onSlice, context), 0, 0, watch.lap(), 0);
+        Propagation propagation = new Propagation(seeds, scorers);
+        LabelMap found = propagation.run(onSlice, context);
+        return new FewShotResult(found, 0, 0, watch.lap(), 0, propagation.doubts());
     }
 
     @Override

@@ -1,15 +1,31 @@
 package diffusam.engine;
 
 import diffusam.annotation.ShapeInterpolation;
+import java.util.NavigableMap;
 import java.util.Optional;
 
-/** Scores by the signed distance of the interpolated shape, in millimetres; needs no network. */
-record InterpolationScorer(ShapeInterpolation shape) implements LabelScorer {
-    /** What shape interpolation is worth is not known without a look at the image. */
-    private static final double CONFIDENCE = 0.5;
+/**
+ * Scores by the signed distance of the interpolated shape, in millimetres; needs no network.
+ *
+ * @param masks the label's seeds
+ */
+record InterpolationScorer(ShapeInterpolation shape, NavigableMap<Integer, boolean[]> masks) implements LabelScorer {
+    /** How much a change of shape from seed to seed is doubted, and what stands for the change beyond the last. */
+    private static final double DOUBT = 0.5;
+
+    private static final double CHANGE_BEYOND = 0.2;
 
     @Override
     public Optional<Score> score(int slice) {
-        return shape.at(slice).map(signed -> new Score(signed, CONFIDENCE));
+        return shape.at(slice).map(signed -> new Score(signed, confidence(slice)));
+    }
+
+    /** Doubts a slice by how much the neighbouring seeds differ; what the image shows is not looked at. */
+    private double confidence(int slice) {
+        Integer below = masks.floorKey(slice);
+        Integer above = masks.ceilingKey(slice);
+        double change =
+                below == null || above == null ? CHANGE_BEYOND : 1 - Overlap.of(masks.get(below), masks.get(above));
+        return Confidence.ofDoubt(DOUBT * change, Confidence.remoteness(slice, masks.navigableKeySet()));
     }
 }

@@ -43,6 +43,10 @@ final class LabelSeeds {
         return label;
     }
 
+    InterpolationScorer interpolation() {
+        return new InterpolationScorer(shape, masks);
+    }
+
     ShapeInterpolation shape() {
         return shape;
     }
@@ -70,6 +74,11 @@ final class LabelSeeds {
      */
     boolean reaches(int slice) {
         return masks.size() == 1 || shape.at(slice).isPresent();
+    }
+
+    /** How remote a slice is from those where the label is known, see {@link Confidence}. */
+    double remoteness(int slice) {
+        return Confidence.remoteness(slice, masks.navigableKeySet());
     }
 
     /** The true memory of a seed. */

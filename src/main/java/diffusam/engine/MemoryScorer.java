@@ -36,7 +36,21 @@ final class MemoryScorer implements LabelScorer {
         }
         return Optional.of(new Score(
                 model.features().frame().toSlice(logits, model.maskSide()),
-                Confidence.of(logits, bracket.distance(slice))));
+                Confidence.of(logits, seeds.remoteness(slice)),
+                disputed(slice, bracket)));
+    }
+
+    /** True between two seeds if what was propagated from one hardly resembles what was propagated from the other. */
+    boolean disputed(int slice, Bracket bracket) {
+        if (!bracket.isClosed()) {
+            return false;
+        }
+        float[] up = chain(upwards, bracket.below().getAsInt(), 1).at(slice);
+        float[] down = chain(downwards, bracket.above().getAsInt(), -1).at(slice);
+        if (up == null || down == null) {
+            return up != down;
+        }
+        return Overlap.of(up, down) < Score.DISPUTED_BELOW;
     }
 
     /** Logits on the model's grid, from both sides; null where the structure seems to have ended. */

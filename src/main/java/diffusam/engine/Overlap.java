@@ -1,6 +1,8 @@
 package diffusam.engine;
 
-/** Dice coefficients of masks given as logits. */
+import java.util.function.IntPredicate;
+
+/** Dice coefficients of masks, most given as logits. */
 final class Overlap {
     private Overlap() {}
 
@@ -9,12 +11,21 @@ final class Overlap {
         return of(a, 0, b);
     }
 
+    /** Of two masks; NaN where both are empty. */
+    static double of(boolean[] a, boolean[] b) {
+        return of(a.length, p -> a[p], p -> b[p]);
+    }
+
     private static double of(float[] a, int from, float[] b) {
+        return of(b.length, p -> a[from + p] > 0, p -> b[p] > 0);
+    }
+
+    private static double of(int pixels, IntPredicate a, IntPredicate b) {
         int both = 0;
         int sum = 0;
-        for (int p = 0; p < b.length; p++) {
-            boolean inA = a[from + p] > 0;
-            boolean inB = b[p] > 0;
+        for (int p = 0; p < pixels; p++) {
+            boolean inA = a.test(p);
+            boolean inB = b.test(p);
             both += inA && inB ? 1 : 0;
             sum += (inA ? 1 : 0) + (inB ? 1 : 0);
         }

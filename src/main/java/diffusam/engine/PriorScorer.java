@@ -49,14 +49,14 @@ final class PriorScorer implements LabelScorer {
         }
         float[] generated = generated(slice, bracket);
         return options.variant() == Variant.PURE
-                ? Optional.ofNullable(generated).map(logits -> pure(slice, bracket, logits))
+                ? Optional.ofNullable(generated).map(logits -> pure(slice, logits))
                 : cascade.score(slice, bracket, generated);
     }
 
-    private Score pure(int slice, Bracket bracket, float[] logits) {
+    private Score pure(int slice, float[] logits) {
         return new Score(
                 small.features().frame().toSlice(logits, small.maskSide()),
-                Confidence.of(logits, bracket.distance(slice)));
+                Confidence.of(logits, seeds.remoteness(slice)));
     }
 
     /** Logits on the small grid, or null where the structure seems to have ended. */

@@ -9,17 +9,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Runs the scorers of all labels over a volume, nearest slices first, and merges their masks without overlap. */
 final class Propagation {
     private final Seeds seeds;
     private final Map<Integer, LabelScorer> scorers;
+    private final Doubts doubts;
 
     Propagation(Seeds seeds, Map<Integer, LabelScorer> scorers) {
         this.seeds = seeds;
         this.scorers = new TreeMap<>(scorers);
+        doubts = new Doubts(seeds);
+    }
+
+    /** What the run was unsure of. */
+    Doubts doubts() {
+        return doubts;
     }
 
     /**
@@ -38,6 +47,7 @@ final class Propagation {
             labels = labels.apply(labels.edit()
                     .setLabels(seeds.layout(), slice, result.labels())
                     .build());
+            doubts.add(result);
             onSlice.accept(result);
             context.report(Progress.of("Propagating", ++done, order.size()));
         }
@@ -61,6 +71,7 @@ final class Propagation {
         float[] best = new float[pixels];
         short[] labels = new short[pixels];
         Map<Integer, Double> confidence = new TreeMap<>();
+        Set<Integer> disputed = new TreeSet<>();
         List<Integer> given = new ArrayList<>();
         for (Map.Entry<Integer, LabelScorer> entry : scorers.entrySet()) {
             int label = entry.getKey();
@@ -80,6 +91,9 @@ final class Propagation {
                 }
             }
             confidence.put(label, score.map(Score::confidence).orElse(1.0));
+            if (score.map(Score::disputed).orElse(false)) {
+                disputed.add(label);
+            }
         }
         for (int label : given) {
             boolean[] mask = seeds.mask(label, slice);
@@ -89,6 +103,6 @@ final class Propagation {
                 }
             }
         }
-        return new SliceResult(slice, labels, confidence);
+        return new SliceResult(slice, labels, confidence, disputed);
     }
 }

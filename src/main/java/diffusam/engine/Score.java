@@ -5,6 +5,14 @@ package diffusam.engine;
  *
  * @param perPixel row by row in radiological display, positive inside
  * @param confidence estimated overlap with the truth, in [0, 1]
+ * @param disputed true if the passes from the seeds on both sides disagree
  */
 @SuppressWarnings("ArrayRecordComponent") // never written after construction, never compared
-record Score(float[] perPixel, double confidence) {}
+record Score(float[] perPixel, double confidence, boolean disputed) {
+    /** Overlap of the two passes below which they disagree. */
+    static final double DISPUTED_BELOW = 0.7;
+
+    Score(float[] perPixel, double confidence) {
+        this(perPixel, confidence, false);
+    }
+}

@@ -82,8 +82,9 @@ public final class SeededPriorEngine implements FewShotEngine {
                 LabelSeeds own = new LabelSeeds(seeds, label, memories);
                 scorers.put(label, new SeededPriorScorer(own, alone, scan.full()));
             }
-            LabelMap found = new Propagation(seeds, scorers).run(onSlice, context);
-            return new FewShotResult(found, encode, train, watch.lap(), options.trainingSteps());
+            Propagation propagation = new Propagation(seeds, scorers);
+            LabelMap found = propagation.run(onSlice, context);
+            return new FewShotResult(found, encode, train, watch.lap(), options.trainingSteps(), propagation.doubts());
         }
     }
 

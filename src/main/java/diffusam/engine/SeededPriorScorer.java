@@ -38,7 +38,7 @@ final class SeededPriorScorer implements LabelScorer {
                 ? Optional.empty()
                 : Optional.of(new Score(
                         full.features().frame().toSlice(logits, full.maskSide()),
-                        Confidence.of(logits, bracket.distance(slice))));
+                        Confidence.of(logits, seeds.remoteness(slice))));
     }
 
     private float[] refined(int slice, Bracket bracket, float[] draft, boolean hasShape) {

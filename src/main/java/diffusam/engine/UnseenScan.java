@@ -73,7 +73,7 @@ final class UnseenScan {
                 context.checkpoint();
                 found = found.apply(Islands.keepLargest(found, label));
             }
-            return new FewShotResult(found, encodeSeconds, 0, watch.lap(), 0);
+            return new FewShotResult(found, encodeSeconds, 0, watch.lap(), 0, new Doubts(none));
         }
     }
 }

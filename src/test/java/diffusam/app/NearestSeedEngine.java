@@ -1,5 +1,6 @@
 package diffusam.app;
 
+import diffusam.engine.Doubts;
 import diffusam.engine.FewShotEngine;
 import diffusam.engine.FewShotOptions;
 import diffusam.engine.FewShotResult;
@@ -63,7 +64,7 @@ final class NearestSeedEngine implements FewShotEngine {
                 onSlice.accept(result(seeds, slice));
             }
         }
-        return new FewShotResult(seeds.map(), 1, 2, 3, STEPS);
+        return new FewShotResult(seeds.map(), 1, 2, 3, STEPS, new Doubts(seeds));
     }
 
     private static SliceResult result(Seeds seeds, int slice) {

@@ -3,6 +3,7 @@ package diffusam.cli;
 import diffusam.annotation.LabelMap;
 import diffusam.engine.AcrossEngine;
 import diffusam.engine.DeviceChoice;
+import diffusam.engine.Doubts;
 import diffusam.engine.FewShotEngine;
 import diffusam.engine.FewShotOptions;
 import diffusam.engine.FewShotResult;
@@ -86,12 +87,13 @@ final class NearestSeedEngine implements Engines, FewShotEngine {
             map = map.apply(edit.build());
             context.report(Progress.of("Propagating", slice, layout.slices()));
         }
-        return new FewShotResult(map, 0.25, 1.5, 0.125, options.method().trains() ? options.trainingSteps() : 0);
+        int steps = options.method().trains() ? options.trainingSteps() : 0;
+        return new FewShotResult(map, 0.25, 1.5, 0.125, steps, new Doubts(given));
     }
 
     @Override
     public FewShotResult ceiling(Volume image, Seeds given, LabelMap truth, SliceSink onSlice, JobContext context) {
-        return new FewShotResult(truth, 0.25, 0, 0.125, 0);
+        return new FewShotResult(truth, 0.25, 0, 0.125, 0, new Doubts(given));
     }
 
     @Override

@@ -145,6 +145,8 @@ class SegmentCommandTest {
                         "seed",
                         "axis",
                         "seed_slices",
+                        "slices",
+                        "confidence",
                         "versions"),
                 names(report));
         assertEquals(Set.of("2", "5"), names(report.get("labels")));
