@@ -31,7 +31,7 @@ final class Build {
         Work work = Work.in(target.resolve("installer"));
         work.clear();
         Path mainJar = target.resolve("diffusam-studio-" + version + ".jar");
-        Path bom = target.resolve("bom.json");
+        Contents contents = Contents.read(target.resolve("bom.json"));
         Target system = Target.current();
 
         say("icons");
@@ -40,7 +40,7 @@ final class Build {
         new Libraries(system, work.input()).gather(mainJar, classPath);
         Tree.copy(Path.of("sample-data"), work.input().resolve("sample-data"));
         Files.copy(Path.of("LICENSE"), work.input().resolve("licences/DiffuSAM Studio"));
-        Files.copy(bom, work.input().resolve("bom.cdx.json"));
+        contents.write(work.input().resolve("bom.cdx.json"));
         if (system.kind() == Target.Kind.LINUX) {
             forDesktops(work);
         }
@@ -52,12 +52,13 @@ final class Build {
         new StartCache(program, work).train();
         program.settle();
         if (system.kind() == Target.Kind.MACOS) {
+            Folders.forMacos(program.folder());
             Signature.sign(program.folder());
         }
         say("packages");
         Packages packages = new Packages(system, work, version);
         packages.make(program.folder());
-        packages.describe(bom);
+        packages.describe(contents);
     }
 
     /** What Linux packages lay where desktops look for it. */

@@ -57,7 +57,7 @@ final class Packages {
         }
     }
 
-    private List<Object> ofSystem() {
+    private List<Object> ofSystem() throws IOException {
         List<Object> words = new ArrayList<>();
         switch (system.kind()) {
             case LINUX -> {
@@ -68,6 +68,8 @@ final class Packages {
                 words.addAll(List.of("--win-per-user-install", "--win-dir-chooser", "--win-menu", "--win-shortcut"));
                 words.addAll(List.of("--win-menu-group", Target.TITLE, "--win-upgrade-uuid", UPGRADE_ID));
                 words.addAll(associations(system));
+                Folders.forWindows(work.resources());
+                words.addAll(List.of("--resource-dir", work.resources()));
             }
             case MACOS -> words.addAll(List.of("--mac-package-identifier", "diffusam.studio"));
         }
@@ -75,10 +77,10 @@ final class Packages {
     }
 
     /** Lays beside each package what it contains, and beside all of them their checksums. */
-    void describe(Path bom) throws IOException {
+    void describe(Contents contents) throws IOException {
         List<Path> made = Tree.files(work.packages());
         for (Path one : made) {
-            Files.copy(bom, one.resolveSibling(one.getFileName() + ".cdx.json"));
+            contents.write(one.resolveSibling(one.getFileName() + ".cdx.json"));
         }
         List<String> sums = new ArrayList<>();
         for (Path file : Tree.files(work.packages())) {

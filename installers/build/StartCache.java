@@ -1,12 +1,16 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** Makes the launchers' ahead-of-time caches: each runs once, and Java keeps the classes it loaded and linked. */
 final class StartCache {
-    private static final long STUDIO_SECONDS = Long.getLong("installer.studio.seconds", 40);
-    private static final long END_SECONDS = 600;
+    private static final Duration LEAST = Duration.ofSeconds(20);
+    private static final Duration MOST = Duration.ofMinutes(15);
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration AT_REST = Duration.ofMillis(150);
 
     private final ProgramImage program;
     private final Work work;
@@ -31,7 +35,7 @@ final class StartCache {
         check("diffusam.aot");
     }
 
-    /** A window that is asked to close after a while; on Linux without a display on one of its own. */
+    /** A window that is asked to close when it has come to rest; on Linux without a display on one of its own. */
     private void studio() throws IOException, InterruptedException {
         Command command = recording(program.command(program.system().programName()), "studio.aot");
         Process display = null;
@@ -41,10 +45,7 @@ final class StartCache {
         }
         try {
             Process studio = command.start(work.training().resolve("studio.log"));
-            if (studio.waitFor(STUDIO_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException("The Studio ended by itself:\n"
-                        + Files.readString(work.training().resolve("studio.log")));
-            }
+            awaitRest(studio);
             close(studio);
         } finally {
             if (display != null) {
@@ -54,13 +55,33 @@ final class StartCache {
         check("studio.aot");
     }
 
+    /** Until it has shown the sample and prepared its slices, and works no more, however slow this machine is. */
+    private void awaitRest(Process studio) throws IOException, InterruptedException {
+        Instant begin = Instant.now();
+        Duration before = Duration.ZERO;
+        while (!studio.waitFor(LOOK.toSeconds(), TimeUnit.SECONDS)) {
+            Duration now = studio.info().totalCpuDuration().orElseThrow();
+            Duration since = Duration.between(begin, Instant.now());
+            if (since.compareTo(LEAST) > 0 && now.minus(before).compareTo(AT_REST) < 0) {
+                return;
+            }
+            if (since.compareTo(MOST) > 0) {
+                studio.destroyForcibly();
+                throw new IOException("The Studio does not come to rest; its cache was not made");
+            }
+            before = now;
+        }
+        throw new IOException(
+                "The Studio ended by itself:\n" + Files.readString(work.training().resolve("studio.log")));
+    }
+
     private void close(Process studio) throws IOException, InterruptedException {
         if (program.system().kind() == Target.Kind.WINDOWS) {
             Command.of("taskkill", "/PID", studio.pid()).run();
         } else {
             studio.destroy();
         }
-        if (!studio.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        if (!studio.waitFor(MOST.toSeconds(), TimeUnit.SECONDS)) {
             studio.destroyForcibly();
             throw new IOException("The Studio does not end; its cache was not made");
         }

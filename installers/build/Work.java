@@ -33,6 +33,11 @@ record Work(Path folder) {
         return folder.resolve("training");
     }
 
+    /** What jpackage takes in place of its own. */
+    Path resources() {
+        return folder.resolve("resources");
+    }
+
     Path packages() {
         return folder.resolve("packages");
     }

@@ -274,8 +274,8 @@ final class Studio implements StudioCommands.Shell {
         new HelpPages(stage, texts).showAbout(version);
     }
 
-    /** Lists the scans that are there, and opens the one to begin with. */
-    private void find(List<Path> places) {
+    /** Opens a project, or lists the scans that are there and opens the one to begin with. */
+    void find(List<Path> places) {
         if (Project.isAt(places.getFirst())) {
             leaveStudy(() -> model.workspace().openStudy(places.getFirst()));
             return;

@@ -37,7 +37,7 @@ public final class StudioApp extends Application {
     /**
      * Opens the window and returns when it is closed.
      *
-     * @param arguments the study to begin with, and labels for it; or less
+     * @param arguments a file or folder of the user's; or the study to begin with, and labels for it; or nothing
      */
     public static void launch(List<String> arguments) {
         Application.launch(StudioApp.class, arguments.toArray(String[]::new));
@@ -70,9 +70,18 @@ public final class StudioApp extends Application {
         if (!loaded.readable()) {
             studio.model().notices().warn(texts.of("notice.settingsUnreadable", file.aside()));
         }
-        List<Path> files = getParameters().getRaw().stream().map(Path::of).toList();
-        if (!files.isEmpty()) {
-            studio.beginWith(files.getFirst(), files.stream().skip(1).findFirst());
+        begin(studio, getParameters().getRaw().stream().map(Path::of).toList());
+    }
+
+    /** With what the user opened, or else with the sample study and its labels, if there are any. */
+    private static void begin(Studio studio, List<Path> arguments) {
+        List<Path> opened = OpenedFiles.areEvents() ? OpenedFiles.follow(studio::find) : List.of();
+        if (!opened.isEmpty()) {
+            studio.find(opened);
+        } else if (arguments.size() == 1) {
+            studio.find(arguments);
+        } else if (!arguments.isEmpty()) {
+            studio.beginWith(arguments.getFirst(), Optional.of(arguments.get(1)));
         }
     }
 
