@@ -37,6 +37,7 @@ CASES = {  # name: (configuration, image side)
     "large": ("sam2.1/sam2.1_hiera_l.yaml", 256),
 }
 FRAMES = 8
+OCCLUSION = 1.2  # frame 3 loses the object
 
 
 def model_of(configuration, side):
@@ -158,8 +159,8 @@ def heads(kept, name, model, embedding, skips, points, previous):
     kept[name + "_pointer"], kept[name + "_presence"] = out[5], out[6]
 
 
-def propagated(model, side, reverse):
-    """Low-resolution logits of every frame, from seeds on frames 0 and 5."""
+def propagated(model, side, reverse, empty=()):
+    """Low-resolution logits of every frame, from seeds on frames 0 and 5; on the empty frames the object is known absent."""
     state = {
         "images": [image(side, t)[0] for t in range(FRAMES)],
         "num_frames": FRAMES, "video_height": side, "video_width": side,
@@ -170,6 +171,8 @@ def propagated(model, side, reverse):
     }
     for t in (0, 5):
         model.add_new_mask(state, t, 1, mask(side, t)[0, 0].bool())
+    for t in empty:
+        model.add_new_mask(state, t, 1, torch.zeros(side, side, dtype=torch.bool))
     for _ in model.propagate_in_video(state, start_frame_idx=5 if reverse else 0, reverse=reverse):
         pass
     outputs = state["output_dict_per_obj"][0]
@@ -178,10 +181,23 @@ def propagated(model, side, reverse):
     return {f"{'back' if reverse else 'forth'}{t}": o["pred_masks"].numpy().astype(np.float16).ravel() for t, o in tracked.items()}
 
 
+def occluded(side):
+    """SAM 2.1 tiny with the bias of object presence lowered so far that the object is absent on some frames."""
+    model = model_of("sam2.1/sam2.1_hiera_t.yaml", side)
+    with torch.no_grad():
+        model.sam_mask_decoder.pred_obj_score_head.layers[-1].bias -= OCCLUSION
+    kept = {}
+    for reverse in (False, True):
+        kept |= propagated(model, side, reverse, empty=(7,))
+    return kept
+
+
 if __name__ == "__main__":
     torch.set_num_threads(2)
     out = pathlib.Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
+    if len(sys.argv) < 3 or "occluded" in sys.argv[2:]:
+        save_file(occluded(256), out / "occluded.safetensors")
     for name, (configuration, side) in CASES.items():
         if len(sys.argv) > 2 and name not in sys.argv[2:]:
             continue

@@ -2,6 +2,7 @@ package diffusam.cli;
 
 import diffusam.benchmark.Protocol.Setting;
 import diffusam.engine.Appearance;
+import diffusam.engine.Compute;
 import diffusam.engine.DeviceChoice;
 import diffusam.engine.Method;
 import diffusam.engine.ModelFault;
@@ -93,7 +94,7 @@ public final class Cli {
                 .addSubcommand(new DeidentifyCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal, this::execute))
                 .addSubcommand(new PhantomCommand(terminal))
-                .addSubcommand(new ComputeCommand(terminal))
+                .addSubcommand(new ComputeCommand(terminal, Compute.cudaLibrary()))
                 .addSubcommand(ModelsCommand.line(terminal, new ModelChoice(models)))
                 .addSubcommand(PacsCommand.line(terminal))
                 .addSubcommand(new PretrainCommand(terminal))

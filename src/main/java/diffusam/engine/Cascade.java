@@ -30,11 +30,11 @@ final class Cascade {
     private final SliceModel full;
     private final MemoryScorer propagation;
 
-    Cascade(LabelSeeds seeds, SliceModel small, SliceModel full) {
+    Cascade(LabelSeeds seeds, SliceModel small, SliceModel full, MemoryScorer propagation) {
         this.seeds = seeds;
         this.small = small;
         this.full = full;
-        propagation = new MemoryScorer(seeds, full);
+        this.propagation = propagation;
     }
 
     /**

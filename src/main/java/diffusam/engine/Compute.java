@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import diffusam.foundation.CudaLibrary;
 import diffusam.nn.OpenMp;
 
 /**
@@ -28,7 +29,7 @@ public record Compute(boolean gpu, String name, String reason, String advice) {
      */
     public static Compute tested(DeviceChoice choice) throws DeviceUnavailableException {
         OpenMp.sleepWhileWaiting();
-        Compute chosen = new ComputeCheck(Hardware.ofMachine()).decide(choice);
+        Compute chosen = new ComputeCheck(Hardware.ofMachine(cudaLibrary())).decide(choice);
         if (choice == DeviceChoice.GPU && !chosen.gpu) {
             throw new DeviceUnavailableException(chosen.explanation());
         }
@@ -52,6 +53,11 @@ public record Compute(boolean gpu, String name, String reason, String advice) {
         return chosen;
     }
 
+    /** The library that a GPU needs, as it is fetched for this user. */
+    public static CudaLibrary cudaLibrary() {
+        return CudaLibrary.ofUser(ComputeCheck.libraryVersion());
+    }
+
     Device device() {
         return gpu ? Device.gpu() : Device.cpu();
     }
@@ -63,10 +69,18 @@ public record Compute(boolean gpu, String name, String reason, String advice) {
 
     private Compute withoutGpu(String fault) {
         String why = name + " failed the test of the network library: " + fault;
-        String remedy = fault.contains("out of memory")
-                ? "close other programs that use it"
-                : "update its driver, or go on with the CPU";
-        return new Compute(false, "CPU", why, remedy);
+        return fault.contains("out of memory")
+                ? outOfMemory()
+                : new Compute(false, "CPU", why, "update its driver, or go on with the CPU");
+    }
+
+    /** The processor, because the GPU has too little memory for what it should do. */
+    Compute outOfMemory() {
+        return new Compute(
+                false,
+                "CPU",
+                name + " is out of memory",
+                "close other programs that use it, or take a smaller model or image side");
     }
 
     /** What is wrong with a device; empty if it multiplies as it should. */

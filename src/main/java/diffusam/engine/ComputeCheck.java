@@ -2,6 +2,7 @@ package diffusam.engine;
 
 import diffusam.engine.Hardware.CudaFolder;
 import diffusam.engine.Hardware.Gpu;
+import diffusam.foundation.CudaLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +15,6 @@ record ComputeCheck(Hardware hardware) {
     private static final int OLDEST_DRIVER = 525;
 
     private static final long LEAST_MEGABYTES = 2048;
-    private static final String CUDA = "cu128";
 
     private record Obstacle(String reason, String advice) {}
 
@@ -30,7 +30,7 @@ record ComputeCheck(Hardware hardware) {
         System.setProperty(
                 "PYTORCH_LIBRARY_PATH",
                 hardware.cuda().orElseThrow().folder().toAbsolutePath().toString());
-        System.setProperty("PYTORCH_FLAVOR", CUDA);
+        System.setProperty("PYTORCH_FLAVOR", CudaLibrary.FLAVOUR);
         System.setProperty("PYTORCH_VERSION", libraryVersion());
         return new Compute(true, "GPU, " + hardware.gpus().getFirst().name(), "", "");
     }
@@ -57,8 +57,8 @@ record ComputeCheck(Hardware hardware) {
         if (hardware.cuda().isEmpty()) {
             return because(
                     gpu.name() + " is there, but not the CUDA build of the network library",
-                    "unpack libtorch " + libraryVersion() + " for CUDA 12.8 and name its lib folder in the variable "
-                            + "DIFFUSAM_CUDA");
+                    "fetch it with 'compute --download', or unpack libtorch " + libraryVersion()
+                            + " for CUDA 12.8 and name its lib folder in the variable DIFFUSAM_CUDA");
         }
         return obstacle(hardware.cuda().get());
     }

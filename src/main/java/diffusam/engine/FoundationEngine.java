@@ -107,7 +107,7 @@ public final class FoundationEngine implements FewShotEngine {
             Map<Integer, LabelScorer> scorers = new HashMap<>();
             for (int label : seeds.labels()) {
                 LabelSeeds own = new LabelSeeds(seeds, label, memories);
-                scorers.put(label, scorer(own, slices, priors, options, random.split()));
+                scorers.put(label, scorer(own, slices, priors, options, random.split(), context));
             }
             Propagation propagation = new Propagation(seeds, scorers);
             LabelMap result = propagation.run(onSlice, context);
@@ -173,14 +173,21 @@ public final class FoundationEngine implements FewShotEngine {
     }
 
     private LabelScorer scorer(
-            LabelSeeds own, SliceFeatures slices, Priors priors, FewShotOptions options, SplittableRandom random) {
+            LabelSeeds own,
+            SliceFeatures slices,
+            Priors priors,
+            FewShotOptions options,
+            SplittableRandom random,
+            JobContext context) {
         SliceModel full = new SliceModel(model, slices, model.sizes().side());
+        MemoryScorer propagation = new MemoryScorer(own, full, context);
         return switch (options.method()) {
             case DIFFUSAM, REGRESS -> {
                 SliceModel small = new SliceModel(model, slices, model.sizes().smallSide());
-                yield new PriorScorer(own, priors.of(own.label()), small, full, options, random);
+                Cascade cascade = new Cascade(own, small, full, propagation);
+                yield new PriorScorer(own, priors.of(own.label()), small, cascade, options, random);
             }
-            case MEMORY -> new MemoryScorer(own, full);
+            case MEMORY -> propagation;
             case INTERPOLATE -> own.interpolation();
             case ORACLE -> throw new IllegalArgumentException("the truth is not known here");
         };

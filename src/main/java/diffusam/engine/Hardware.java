@@ -1,5 +1,6 @@
 package diffusam.engine;
 
+import diffusam.foundation.CudaLibrary;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * What is known of a machine before the engine's library is loaded.
  *
  * @param gpus as the driver lists them; empty if no driver answers
- * @param cuda the folder with the CUDA build of the library that the user named
+ * @param cuda the folder with the CUDA build of the library that the user named, or has had fetched
  */
 record Hardware(List<Gpu> gpus, Optional<CudaFolder> cuda) {
     private static final String FOLDER_PROPERTY = "diffusam.cuda";
@@ -42,10 +43,10 @@ record Hardware(List<Gpu> gpus, Optional<CudaFolder> cuda) {
     record CudaFolder(Path folder, List<String> files, String version) {}
 
     /** Asks the machine; takes a moment, as the driver is asked through its own program. */
-    static Hardware ofMachine() {
+    static Hardware ofMachine(CudaLibrary fetched) {
         String named = System.getProperty(FOLDER_PROPERTY, System.getenv().getOrDefault(FOLDER_VARIABLE, ""));
-        return new Hardware(
-                answeredGpus(), named.isEmpty() ? Optional.empty() : Optional.of(cudaFolder(Path.of(named))));
+        Optional<Path> folder = named.isEmpty() ? fetched.libraries() : Optional.of(Path.of(named));
+        return new Hardware(answeredGpus(), folder.map(Hardware::cudaFolder));
     }
 
     static List<Gpu> answeredGpus() {
@@ -79,7 +80,7 @@ record Hardware(List<Gpu> gpus, Optional<CudaFolder> cuda) {
                 .toList();
     }
 
-    private static CudaFolder cudaFolder(Path folder) {
+    static CudaFolder cudaFolder(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<String> names =
                     files.map(file -> String.valueOf(file.getFileName())).toList();

@@ -4,11 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import diffusam.annotation.ShapeInterpolation;
 import diffusam.foundation.Foundation.Memory;
+import diffusam.foundation.Tracker;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,22 @@ final class LabelSeeds {
     /** The seeds next to a slice; a slice known not to show the label hides what lies behind it. */
     Bracket bracket(int slice) {
         return new Bracket(shown(masks.floorKey(slice)), shown(masks.ceilingKey(slice)));
+    }
+
+    /** The mask on each seed slice; all false where the label is known to be absent. */
+    NavigableMap<Integer, boolean[]> masks() {
+        return Collections.unmodifiableNavigableMap(masks);
+    }
+
+    /** The last of the seeds that show the label, or the first. */
+    int outermost(boolean last) {
+        return last ? present.lastKey() : present.firstKey();
+    }
+
+    /** The network's own tracker, if it has one; it lives as long as the memories do. */
+    Optional<Tracker> tracker(SliceModel model, boolean backwards) {
+        int slices = model.features().frame().layout().slices();
+        return model.model().tracker(manager, slices, backwards);
     }
 
     /** The middle one of the seeds that show the label. */

@@ -1,5 +1,6 @@
 package diffusam.engine;
 
+import ai.djl.engine.EngineException;
 import diffusam.foundation.Foundation;
 import diffusam.foundation.FoundationProvider;
 import java.io.IOException;
@@ -13,8 +14,24 @@ record LoadedModel(Foundation model, Compute compute) {
      * @throws IOException if the model's weights cannot be read
      */
     static LoadedModel of(FoundationProvider provider, DeviceChoice choice) throws IOException {
-        Compute compute = Compute.tested(choice);
-        return new LoadedModel(provider.load(compute.device()), compute);
+        return on(Compute.tested(choice), provider, choice);
+    }
+
+    /** A model that does not fit into the GPU goes to the processor, unless the GPU was asked for. */
+    static LoadedModel on(Compute compute, FoundationProvider provider, DeviceChoice choice) throws IOException {
+        try {
+            return new LoadedModel(provider.load(compute.device()), compute);
+        } catch (EngineException e) {
+            boolean full = ModelFault.of(e).filter(ModelFault.MEMORY::equals).isPresent();
+            if (!full || !compute.gpu()) {
+                throw e;
+            }
+            Compute processor = compute.outOfMemory();
+            if (choice == DeviceChoice.GPU) {
+                throw new DeviceUnavailableException(processor.explanation());
+            }
+            return new LoadedModel(provider.load(processor.device()), processor);
+        }
     }
 
     /** For a badge. */

@@ -3,6 +3,7 @@ package diffusam.engine;
 import ai.djl.ndarray.NDManager;
 import diffusam.foundation.Features;
 import diffusam.foundation.Foundation.Memory;
+import diffusam.jobs.JobContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,20 +12,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Training-free propagation as SAM 2 does it: each slice reads the memories of the bracketing seeds and of the last predicted
- * slices. Between two seeds it runs from both, and the results are mixed by distance.
+ * Training-free propagation: the network's own tracker where it has one; otherwise each slice reads the memories of the
+ * bracketing seeds and of the last predicted slices. Between two seeds it runs from both sides, and the results are mixed by
+ * distance.
  */
 final class MemoryScorer implements LabelScorer {
     private static final int LAST_PREDICTIONS = 2;
 
     private final LabelSeeds seeds;
     private final SliceModel model;
+    private final JobContext context;
+    private final Map<Integer, Optional<Track>> tracks = new HashMap<>();
     private final Map<Integer, Chain> upwards = new HashMap<>();
     private final Map<Integer, Chain> downwards = new HashMap<>();
 
-    MemoryScorer(LabelSeeds seeds, SliceModel model) {
+    MemoryScorer(LabelSeeds seeds, SliceModel model, JobContext context) {
         this.seeds = seeds;
         this.model = model;
+        this.context = context;
     }
 
     @Override
@@ -55,13 +60,22 @@ final class MemoryScorer implements LabelScorer {
 
     /** Logits on the model's grid, from both sides; null where the structure seems to have ended. */
     float @Nullable [] logits(int slice, Bracket bracket) {
-        float[] up = bracket.below().isPresent()
-                ? chain(upwards, bracket.below().getAsInt(), 1).at(slice)
-                : null;
-        float[] down = bracket.above().isPresent()
-                ? chain(downwards, bracket.above().getAsInt(), -1).at(slice)
-                : null;
+        float[] up = bracket.below().isPresent() ? spread(bracket.below().getAsInt(), 1, slice) : null;
+        float[] down = bracket.above().isPresent() ? spread(bracket.above().getAsInt(), -1, slice) : null;
         return bracket.mix(slice, up, down);
+    }
+
+    private float @Nullable [] spread(int seed, int direction, int slice) {
+        Optional<Track> track = tracks.computeIfAbsent(direction, this::newTrack);
+        return track.isPresent()
+                ? track.get().at(slice)
+                : chain(direction > 0 ? upwards : downwards, seed, direction).at(slice);
+    }
+
+    private Optional<Track> newTrack(int direction) {
+        return seeds.tracker(model, direction < 0)
+                .map(tracker ->
+                        new Track(seeds.masks(), model, tracker, seeds.outermost(direction < 0), direction, context));
     }
 
     private Chain chain(Map<Integer, Chain> chains, int seed, int direction) {

@@ -30,13 +30,13 @@ final class PriorScorer implements LabelScorer {
             LabelSeeds seeds,
             MemoryPrior prior,
             SliceModel small,
-            SliceModel full,
+            Cascade cascade,
             FewShotOptions options,
             RandomGenerator random) {
         this.seeds = seeds;
         this.prior = prior;
         this.small = small;
-        cascade = new Cascade(seeds, small, full);
+        this.cascade = cascade;
         this.options = options;
         this.random = random;
     }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -70,6 +71,18 @@ public interface Foundation extends AutoCloseable {
         }
         all.addAll(region.beside());
         return prompt(features, all);
+    }
+
+    /**
+     * A tracker that knows no mask yet, if the network has a way of its own to follow an object; one that only reads memories
+     * has none.
+     *
+     * @param owner its memories live here; once this is closed it is of no use
+     * @param frames how many there are
+     * @param backwards true to go from later frames to earlier ones
+     */
+    default Optional<Tracker> tracker(NDManager owner, int frames, boolean backwards) {
+        return Optional.empty();
     }
 
     /** Frees the weights. */

@@ -2,6 +2,7 @@ package diffusam.foundation;
 
 import ai.djl.Device;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A model of the catalogue; implementations are found by {@link java.util.ServiceLoader}. */
 public interface FoundationProvider {
@@ -13,6 +14,11 @@ public interface FoundationProvider {
 
     /** Of the weights, with their holder. */
     String licence();
+
+    /** The same model with images of another side; empty if it cannot take them. */
+    default Optional<FoundationProvider> atSide(int side) {
+        return Optional.empty();
+    }
 
     /**
      * Loads the weights onto a device.

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
  * @param store those of the user
  */
 public record ModelCatalog(List<FoundationProvider> builtIn, ModelStore store) {
+    private static final Pattern SIDED = Pattern.compile("(?<model>.+)@(?<side>\\d{1,4})");
+
     public ModelCatalog {
         builtIn = List.copyOf(builtIn);
     }
@@ -37,11 +41,28 @@ public record ModelCatalog(List<FoundationProvider> builtIn, ModelStore store) {
     }
 
     /**
-     * The model of a name, or the one that a weight file holds wherever it lies.
+     * The model of a name, or the one that a weight file holds wherever it lies; either may end in {@code @512}, the side of
+     * the images it shall be shown.
      *
      * @throws WeightFileException if there is such a file and it cannot be used
+     * @throws IOException if the model takes no images of that side
      */
-    public Optional<FoundationProvider> find(String nameOrFile) throws IOException {
+    public Optional<FoundationProvider> find(String text) throws IOException {
+        Optional<FoundationProvider> whole = findWhole(text);
+        Matcher sided = SIDED.matcher(text);
+        if (whole.isPresent() || !sided.matches()) {
+            return whole;
+        }
+        Optional<FoundationProvider> model = findWhole(sided.group("model"));
+        int side = Integer.parseInt(sided.group("side"));
+        if (model.isPresent() && model.get().atSide(side).isEmpty()) {
+            throw new IOException(model.get().name() + " takes no images of side " + side
+                    + "; SAM 2 takes multiples of 32, and the embedded model has one side only");
+        }
+        return model.flatMap(found -> found.atSide(side));
+    }
+
+    private Optional<FoundationProvider> findWhole(String nameOrFile) throws IOException {
         Optional<FoundationProvider> known = builtIn.stream()
                 .filter(model -> model.name().equals(nameOrFile))
                 .findFirst();

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import diffusam.foundation.Features;
 import diffusam.foundation.Foundation;
+import diffusam.foundation.Tracker;
 import diffusam.nn.FusedAttention;
 import diffusam.nn.Init;
 import diffusam.nn.Ops;
@@ -22,16 +23,20 @@ import java.util.Optional;
  * SAM 2 or SAM 2.1 with the weights of a checkpoint.
  *
  * <p>Mask logits are returned as decoded, also where {@link Decoded#presence} is not positive; the video predictor of SAM 2
- * takes such a frame as empty,see {@link VideoTracker}.
+ * takes such a frame as empty, and so does the {@link #tracker}.
  */
 public final class Sam2 implements Foundation {
-    private static final Sizes SIZES = new Sizes(1024, 512, 32, FpnNeck.WIDTH, 16, MemoryEncoder.WIDTH, 4);
+    /** Side of the images that the released networks were trained with. */
+    static final int SIDE = 1024;
+
+    private static final int SIDE_MULTIPLE = 32;
     private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
     private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
     private static final int MASK_SCALE = 20;
     private static final int MASK_SHIFT = 10;
 
     private final String name;
+    private final Sizes sizes;
     private final NDManager base;
     private final Weights weights;
     private final FusedAttention attention;
@@ -46,8 +51,9 @@ public final class Sam2 implements Foundation {
     private final NDArray noMemory;
     private final Optional<NDArray> noObject;
 
-    private Sam2(String name, NDManager base, Weights weights, Sam2Config config) {
+    private Sam2(String name, int side, NDManager base, Weights weights, Sam2Config config) {
         this.name = name;
+        sizes = sizes(side);
         this.base = base;
         this.weights = weights;
         Weights.Scope w = weights.root();
@@ -72,16 +78,17 @@ public final class Sam2 implements Foundation {
      * Builds the network that a checkpoint belongs to.
      *
      * @param base owns the weights; closed with the network, also when this fails
+     * @param side of the images for the best masks
      * @throws WeightFileException if the file is no SAM 2 checkpoint, or lacks a tensor, or holds a foreign or misshapen one
      */
-    public static Sam2 load(NDManager base, String name, WeightFile file) throws WeightFileException {
+    public static Sam2 load(NDManager base, String name, WeightFile file, int side) throws WeightFileException {
         Weights weights = null;
         try {
             WeightFile original = WeightNames.original(file);
             Sam2Config config = Sam2Config.of(original)
                     .orElseThrow(() -> new WeightFileException(file.name(), "is not a checkpoint of SAM 2 or SAM 2.1"));
             weights = Weights.of(base, original);
-            Sam2 network = new Sam2(name, base, weights, config);
+            Sam2 network = new Sam2(name, side, base, weights, config);
             weights.requireAllUsed();
             return network;
         } catch (WeightFileException e) {
@@ -100,7 +107,20 @@ public final class Sam2 implements Foundation {
 
     @Override
     public Sizes sizes() {
-        return SIZES;
+        return sizes;
+    }
+
+    private static Sizes sizes(int side) {
+        if (!isSide(side)) {
+            throw new IllegalArgumentException("image side " + side);
+        }
+        int half = Math.ceilDiv(side, 2 * SIDE_MULTIPLE) * SIDE_MULTIPLE;
+        return new Sizes(side, half, SIDE_MULTIPLE, FpnNeck.WIDTH, 16, MemoryEncoder.WIDTH, 4);
+    }
+
+    /** True if images of this side can be encoded. */
+    static boolean isSide(int side) {
+        return side > 0 && side % SIDE_MULTIPLE == 0;
     }
 
     @Override
@@ -116,7 +136,7 @@ public final class Sam2 implements Foundation {
     @Override
     public Features encode(NDArray images) {
         Shape s = images.getShape();
-        if (s.get(2) != s.get(3) || s.get(2) % SIZES.sideMultiple() != 0) {
+        if (s.get(2) != s.get(3) || s.get(2) % SIDE_MULTIPLE != 0) {
             throw new IllegalArgumentException("image sides must be equal and a multiple of 32, got " + s);
         }
         NDManager owner = images.getManager();
@@ -216,6 +236,11 @@ public final class Sam2 implements Foundation {
         NDArray told = embedding.add(mask.map(promptEncoder::mask).orElseGet(() -> promptEncoder.noMask(scope)));
         return maskDecoder.apply(
                 told, features.skips(), promptEncoder.tokens(scope, points), promptEncoder.grid(s.get(2), s.get(3)));
+    }
+
+    @Override
+    public Optional<Tracker> tracker(NDManager owner, int frames, boolean backwards) {
+        return Optional.of(new VideoTracker(this, owner, frames, backwards));
     }
 
     Pointers pointers() {

@@ -24,7 +24,7 @@ public final class Sam2Checkpoints implements CheckpointKind {
     @Override
     public Optional<FoundationProvider> recognise(Path file) throws IOException {
         WeightFile tensors = WeightNames.original(WeightFile.read(file));
-        return Sam2Config.of(tensors).map(config -> new Checkpoint(file, config));
+        return Sam2Config.of(tensors).map(config -> new Checkpoint(file, config, Sam2.SIDE));
     }
 
     @Override
@@ -38,26 +38,34 @@ public final class Sam2Checkpoints implements CheckpointKind {
                 .toList();
     }
 
-    private record Checkpoint(Path file, Sam2Config config) implements FoundationProvider {
+    private record Checkpoint(Path file, Sam2Config config, int side) implements FoundationProvider {
         @Override
         public String name() {
-            return InstalledModel.nameOf(file);
+            String own = InstalledModel.nameOf(file);
+            return side == Sam2.SIDE ? own : own + "@" + side;
         }
 
         @Override
         public String description() {
-            return config.title();
+            return side == Sam2.SIDE ? config.title() : config.title() + ", " + side + " pixels";
+        }
+
+        @Override
+        public Optional<FoundationProvider> atSide(int other) {
+            return Sam2.isSide(other) ? Optional.of(new Checkpoint(file, config, other)) : Optional.empty();
         }
 
         /** Files of other names may have been trained further by somebody else. */
         @Override
         public String licence() {
-            return name().equals(config.name()) ? LICENCE : "as its source says; the network: " + LICENCE;
+            return InstalledModel.nameOf(file).equals(config.name())
+                    ? LICENCE
+                    : "as its source says; the network: " + LICENCE;
         }
 
         @Override
         public Foundation load(Device device) throws IOException {
-            return Sam2.load(NDManager.newBaseManager(device), name(), WeightFile.read(file));
+            return Sam2.load(NDManager.newBaseManager(device), name(), WeightFile.read(file), side);
         }
     }
 }

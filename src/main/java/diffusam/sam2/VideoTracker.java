@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 import diffusam.foundation.Features;
 import diffusam.foundation.Foundation.Memory;
+import diffusam.foundation.Tracker;
 import diffusam.nn.Ops;
 import diffusam.nn.Resampling;
 import java.util.ArrayList;
@@ -16,9 +17,9 @@ import java.util.Optional;
 /**
  * Carries one object from frame to frame as the video predictor of SAM 2 does: every given frame is read, the six predicted
  * frames before the current one, and the object pointers of up to sixteen frames. Keeps only what a later frame can still
- * read. Frames are tracked in order, without gradients. For the model thread.
+ * read.
  */
-public final class VideoTracker implements AutoCloseable {
+final class VideoTracker implements Tracker {
     private static final int MAX_POINTERS = 16;
     private static final int ABSENT = -1024;
     private static final int MASK_SCALE = 20;
@@ -32,24 +33,15 @@ public final class VideoTracker implements AutoCloseable {
     private final Map<Integer, NDArray> memories = new HashMap<>();
     private final Map<Integer, NDArray> pointers = new HashMap<>();
 
-    /**
-     * A tracker that knows no mask yet.
-     *
-     * @param frames how many the video has
-     * @param backwards true to go from later frames to earlier ones
-     */
-    public VideoTracker(Sam2 network, int frames, boolean backwards) {
+    /** A tracker that keeps what it remembers in {@code scope}. */
+    VideoTracker(Sam2 network, NDManager scope, int frames, boolean backwards) {
         this.network = network;
+        this.scope = scope;
         this.frames = frames;
         this.backwards = backwards;
-        scope = network.newScope();
     }
 
-    /**
-     * Tells the object's mask on a frame.
-     *
-     * @param mask (1, 1, S, S), each value 0 or 1
-     */
+    @Override
     public void give(int frame, Features features, NDArray mask) {
         try (NDManager step = scope.newSubManager();
                 Ops.NoGrad off = Ops.noGrad()) {
@@ -72,11 +64,7 @@ public final class VideoTracker implements AutoCloseable {
         }
     }
 
-    /**
-     * Finds the object on a frame.
-     *
-     * @return logits (1, m, m) in the scope of the features; -1024 everywhere if the object is absent
-     */
+    @Override
     public NDArray track(int frame, Features features) {
         try (NDManager step = features.embedding().getManager().newSubManager();
                 Ops.NoGrad off = Ops.noGrad()) {
@@ -158,11 +146,6 @@ public final class VideoTracker implements AutoCloseable {
     private NDArray kept(NDArray array) {
         array.attach(scope);
         return array;
-    }
-
-    @Override
-    public void close() {
-        scope.close();
     }
 
     /** What a given frame leaves: memory (1, 64, h, w) and pointer (1, 256). */

@@ -5,13 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,27 +24,21 @@ class ModelDownloadTest {
     @TempDir
     Path folder;
 
-    private final List<String> ranges = new ArrayList<>();
-    private byte[] served = FakeCheckpoints.bytes("fake", "note");
-    private HttpServer server;
+    private final byte[] served = FakeCheckpoints.bytes("fake", "note");
+    private FileServer server;
     private ModelStore store;
     private PublishedModel model;
 
     @BeforeEach
     void serve() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/fake.safetensors", this::answer);
-        server.start();
-        store = new ModelStore(
-                folder,
-                List.of(new FakeCheckpoints(
-                        URI.create("http://localhost:" + server.getAddress().getPort() + "/fake.safetensors"))));
+        server = new FileServer("fake.safetensors", served);
+        store = new ModelStore(folder, List.of(new FakeCheckpoints(server.address())));
         model = store.published().getFirst();
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -78,7 +67,7 @@ class ModelDownloadTest {
         assertTrue(have > 0 && have < served.length, "kept " + have);
         Path file = download(Optional.empty()).run((done, total) -> {});
         assertArrayEquals(served, Files.readAllBytes(file));
-        assertEquals("bytes=" + have + "-", ranges.getLast());
+        assertEquals("bytes=" + have + "-", server.ranges().getLast());
     }
 
     @Test
@@ -93,22 +82,23 @@ class ModelDownloadTest {
 
     @Test
     void anythingButACheckpointIsNotInstalled() throws IOException {
-        served = Arrays.copyOf("<html>not found</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8), 2000);
+        server.serve(Arrays.copyOf("<html>not found</html>".getBytes(StandardCharsets.UTF_8), 2000));
         assertTrue(refusal(Optional.empty()).startsWith("fake.safetensors.part: "), refusal(Optional.empty()));
         assertEquals(List.of(), store.list());
     }
 
     @Test
     void aRefusingServerIsNamed() {
-        server.removeContext("/fake.safetensors");
+        server.forget();
         assertTrue(refusal(Optional.empty()).startsWith("fake could not be downloaded: the server answered 404 for "));
     }
 
     @Test
     void withoutAConnectionTheUserIsToldWhatToDo() {
-        server.stop(0);
+        server.close();
         assertEquals(
-                "fake could not be downloaded: there is no connection to localhost; download the file elsewhere and import it",
+                "fake could not be downloaded: there is no connection to localhost; download " + server.address()
+                        + " elsewhere and import it",
                 refusal(Optional.empty()));
     }
 
@@ -119,20 +109,5 @@ class ModelDownloadTest {
     private String refusal(Optional<String> sha256) {
         return assertThrows(IOException.class, () -> download(sha256).run((done, total) -> {}))
                 .getMessage();
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        String range = exchange.getRequestHeaders().getFirst("Range");
-        int from = 0;
-        if (range != null) {
-            ranges.add(range);
-            from = Integer.parseInt(range.replaceAll("\\D", ""));
-        }
-        exchange.sendResponseHeaders(range == null ? 200 : 206, served.length - from);
-        try (OutputStream body = exchange.getResponseBody()) {
-            body.write(served, from, served.length - from);
-        } catch (IOException e) {
-            exchange.close(); // the client went away, as a test of cancelling does
-        }
     }
 }

@@ -1,20 +1,20 @@
 package diffusam.sam2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import diffusam.foundation.CheckpointKind;
 import diffusam.foundation.Foundation;
+import diffusam.foundation.FoundationProvider;
 import diffusam.foundation.InstalledModel;
+import diffusam.foundation.ModelCatalog;
 import diffusam.foundation.ModelStore;
-import diffusam.nn.Safetensors;
-import diffusam.nn.WeightFile;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,17 +22,31 @@ import org.junit.jupiter.api.io.TempDir;
 class Sam2CheckpointsTest {
     @Test
     void aFileInTheModelsFolderIsAModelOfItsName(@TempDir Path folder) throws Exception {
-        WeightFile weights = FormulaWeights.file("tiny");
-        Map<String, Safetensors.FloatTensor> tensors = new LinkedHashMap<>();
-        weights.tensors().forEach((name, t) -> tensors.put(name, new Safetensors.FloatTensor(t.shape(), t.toFloats())));
-        Files.write(folder.resolve("mine.safetensors"), Safetensors.write(Map.of(), tensors));
+        FormulaNetworks.write(folder.resolve("mine.safetensors"));
         ModelStore store = new ModelStore(folder, List.of(new Sam2Checkpoints()));
         InstalledModel installed = store.list().getFirst();
         assertEquals("mine", installed.name());
         assertEquals("SAM 2.1, tiny", installed.description());
         try (Foundation network = installed.model().orElseThrow().load(Device.cpu())) {
             assertEquals("mine", network.name());
+            assertEquals(1024, network.sizes().side());
         }
+    }
+
+    @Test
+    void aNameMaySayTheSideOfTheImages(@TempDir Path folder) throws Exception {
+        FormulaNetworks.write(folder.resolve("mine.safetensors"));
+        ModelCatalog catalog = new ModelCatalog(List.of(), new ModelStore(folder, List.of(new Sam2Checkpoints())));
+        FoundationProvider small = catalog.find("mine@512").orElseThrow();
+        assertEquals("SAM 2.1, tiny, 512 pixels", small.description());
+        try (Foundation network = small.load(Device.cpu())) {
+            assertEquals("mine@512", network.name());
+            assertEquals(512, network.sizes().side());
+            assertEquals(256, network.sizes().smallSide());
+        }
+        IOException refused = assertThrows(IOException.class, () -> catalog.find("mine@500"));
+        assertTrue(refused.getMessage().contains("multiples of 32"), refused.getMessage());
+        assertEquals(Optional.empty(), catalog.find("other@512"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import diffusam.foundation.Features;
 import diffusam.foundation.Foundation.Memory;
+import diffusam.foundation.Tracker;
 import diffusam.nn.Ops;
 import diffusam.nn.WeightFile;
 import diffusam.sam2.Prompt.Kind;
@@ -79,7 +80,7 @@ class Sam2ParityTest {
     }
 
     static Sam2 load(String names) throws Exception {
-        return Sam2.load(NDManager.newBaseManager(Device.cpu()), names, FormulaWeights.file(names));
+        return Sam2.load(NDManager.newBaseManager(Device.cpu()), names, FormulaWeights.file(names), Sam2.SIDE);
     }
 
     static WeightFile resource(String name) throws Exception {
@@ -103,6 +104,10 @@ class Sam2ParityTest {
     }
 
     static NDArray image(NDManager scope, int side, int frame) {
+        return scope.create(picture(side, frame), new Shape(1, 1, side, side));
+    }
+
+    static float[] picture(int side, int frame) {
         float[] values = new float[side * side];
         for (int y = 0, p = 0; y < side; y++) {
             for (int x = 0; x < side; x++, p++) {
@@ -112,7 +117,13 @@ class Sam2ParityTest {
                         (float) (.5 + .5 * Math.sin(28 * (u + .03 * frame) + .3 * Math.sin(15 * v)) * Math.cos(20 * v));
             }
         }
-        return scope.create(values, new Shape(1, 1, side, side));
+        return values;
+    }
+
+    static double ellipse(int x, int y, int side, int frame) {
+        double u = ((x + .5) / side - .47 - .02 * frame) / .2;
+        double v = ((y + .5) / side - .55) / .14;
+        return u * u + v * v;
     }
 
     /** One network at one image size. */
@@ -205,7 +216,8 @@ class Sam2ParityTest {
         void propagation(List<Executable> checks, String name, boolean backwards, List<Integer> order) {
             try (NDManager scope = network.newScope();
                     Ops.NoGrad off = Ops.noGrad();
-                    VideoTracker tracker = new VideoTracker(network, FRAMES, backwards)) {
+                    NDManager memories = network.newScope()) {
+                Tracker tracker = network.tracker(memories, FRAMES, backwards).orElseThrow();
                 for (int frame : List.of(0, 5)) {
                     tracker.give(frame, network.encode(image(scope, frame)), mask(scope, frame));
                 }
@@ -260,12 +272,6 @@ class Sam2ParityTest {
                 values[p] = (float) Math.max(-10, 6 - 6 * ellipse(p % m, p / m, m, 0));
             }
             return scope.create(values, new Shape(1, m, m));
-        }
-
-        private static double ellipse(int x, int y, int side, int frame) {
-            double u = ((x + .5) / side - .47 - .02 * frame) / .2;
-            double v = ((y + .5) / side - .55) / .14;
-            return u * u + v * v;
         }
     }
 }

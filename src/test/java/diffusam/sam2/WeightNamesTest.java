@@ -39,8 +39,8 @@ class WeightNamesTest {
         WeightFile reference = Sam2ParityTest.resource("transformers.safetensors");
         try (Sam2 network = Sam2ParityTest.load("transformers");
                 NDManager scope = network.newScope();
-                VideoTracker tracker = new VideoTracker(network, 3, false);
                 Ops.NoGrad off = Ops.noGrad()) {
+            VideoTracker tracker = new VideoTracker(network, scope, 3, false);
             Features features = network.encode(Sam2ParityTest.image(scope, SIDE, 0));
             Sam2ParityTest.agrees(reference, "embedding", features.embedding(), 1e-4);
             Sam2ParityTest.agrees(reference, "skip_coarse", features.skips().get(0), 1e-4);
@@ -105,7 +105,7 @@ class WeightNamesTest {
         WeightFile file = new WeightFile("tiny", Map.of(), tensors);
         String message = assertThrows(
                         WeightFileException.class,
-                        () -> Sam2.load(NDManager.newBaseManager(Device.cpu()), "tiny", file)
+                        () -> Sam2.load(NDManager.newBaseManager(Device.cpu()), "tiny", file, Sam2.SIDE)
                                 .close())
                 .getMessage();
         assertTrue(message.startsWith("tiny: "), message);
