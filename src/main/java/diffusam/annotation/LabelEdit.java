@@ -157,7 +157,7 @@ public record LabelEdit(List<SliceRuns> slices) {
 
         /** Marks the slices of a plane that run {@code n} crosses. */
         private void markSlices(int n, SliceLayout layout, BitSet marks) {
-            int nx = layout.extent().nx();
+            int nx = layout.grid().extent().nx();
             int first = starts[n];
             int last = first + lengths[n] - 1;
             switch (layout.sliceAxis()) {

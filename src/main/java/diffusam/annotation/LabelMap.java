@@ -89,24 +89,30 @@ public final class LabelMap {
     /** Where {@code label} lies on one slice of a plane, row by row in radiological display. */
     public boolean[] mask(SliceLayout layout, int slice, int label) {
         boolean[] mask = new boolean[layout.columns() * layout.rows()];
-        SliceLayout.Walk walk = layout.walk(slice);
-        for (int row = 0, p = 0; row < layout.rows(); row++) {
-            for (int column = 0; column < layout.columns(); column++, p++) {
-                mask[p] = at(walk.at(column, row)) == label;
+        layout.forEachRun(slice, (k, voxel, voxelStep, pixel, pixelStep, length) -> {
+            short[] labels = slices[k];
+            for (int n = 0; n < length; n++) {
+                mask[pixel + n * pixelStep] = (labels[voxel + n * voxelStep] & 0xFFFF) == label;
             }
-        }
+        });
         return mask;
     }
 
-    /** The labels of one slice of a plane, row by row in radiological display. */
+    /**
+     * The labels of one slice of a plane, row by row in radiological display. The layout may be of another grid: each pixel
+     * has the label of the voxel that holds its centre.
+     */
     public short[] slice(SliceLayout layout, int slice) {
-        short[] out = new short[layout.columns() * layout.rows()];
-        SliceLayout.Walk walk = layout.walk(slice);
-        for (int row = 0, p = 0; row < layout.rows(); row++) {
-            for (int column = 0; column < layout.columns(); column++, p++) {
-                out[p] = (short) at(walk.at(column, row));
-            }
+        if (!layout.isOf(grid)) {
+            return resampledTo(layout.gridOf(slice)).slices[0];
         }
+        short[] out = new short[layout.columns() * layout.rows()];
+        layout.forEachRun(slice, (k, voxel, voxelStep, pixel, pixelStep, length) -> {
+            short[] labels = slices[k];
+            for (int n = 0; n < length; n++) {
+                out[pixel + n * pixelStep] = labels[voxel + n * voxelStep];
+            }
+        });
         return out;
     }
 

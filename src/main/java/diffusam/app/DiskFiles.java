@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Studies and labels on disk. */
 final class DiskFiles implements StudyFiles {
+    private static final int GLIMPSE_SIDE = 768;
+
     private final Texts texts;
     private final AtomicReference<@Nullable Looked> looked = new AtomicReference<>();
 
@@ -79,6 +81,11 @@ final class DiskFiles implements StudyFiles {
             String title = texts.of("choice.remedy", series, texts.of("remedy." + remedy));
             choices.add(new ImageChoice(title, note, series.description(), place.with(remedy)));
         }
+    }
+
+    @Override
+    public Optional<Thumbnail> glimpse(ScanPlace place) throws IOException {
+        return Images.glimpse(place.path()).map(slice -> Thumbnail.of(slice, GLIMPSE_SIDE));
     }
 
     private static DicomSeries series(List<DicomSeries> all, ScanPlace place) throws DicomException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ final class KeptStudies implements StudyFiles {
         Opened<Study> read = files.readStudy(place);
         kept.put(place, new Kept(Files.getLastModifiedTime(place.path()), new SoftReference<>(read)));
         return read;
+    }
+
+    @Override
+    public Optional<Thumbnail> glimpse(ScanPlace place) throws IOException {
+        return files.glimpse(place);
     }
 
     @Override

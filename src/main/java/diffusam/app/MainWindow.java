@@ -124,7 +124,11 @@ final class MainWindow {
         SecondBar second = new SecondBar(model, texts);
         NoticePane notices = new NoticePane(model.notices(), texts);
         WelcomePane welcome = new WelcomePane(commands, recent, texts);
-        StackPane viewsAndNotices = new StackPane(new BorderPane(views, second, null, null, null), welcome, notices);
+        StackPane viewsAndNotices = new StackPane(
+                new BorderPane(views, second, null, null, null),
+                welcome,
+                new GlimpsePane(model.workspace().glimpseProperty(), texts),
+                notices);
         StackPane.setAlignment(notices, Pos.BOTTOM_RIGHT);
         var empty = Bindings.createBooleanBinding(
                 () -> model.workspace().open().isEmpty(), model.workspace().openProperty());

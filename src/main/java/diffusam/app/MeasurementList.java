@@ -1,7 +1,6 @@
 package diffusam.app;
 
 import diffusam.project.Measurement;
-import diffusam.viewer.Crosshair;
 import diffusam.volume.Lps;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -66,7 +65,7 @@ final class MeasurementList extends ScrollPane {
                 region.corner().plus(region.opposite()).times(0.5);
             case Measurement.Structure structure -> study.crosshair.get().lps();
         };
-        study.crosshair.set(Crosshair.nearest(study.grid(), study.grid().toIndex(point)));
+        study.crosshair.set(study.crosshair.get().at(point));
     }
 
     private static String icon(Measurement measurement) {

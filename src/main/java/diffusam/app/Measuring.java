@@ -9,7 +9,6 @@ import diffusam.viewer.Figure;
 import diffusam.viewer.Figure.Shape;
 import diffusam.viewer.PointPicker;
 import diffusam.viewer.SlicePoint;
-import diffusam.volume.Ijk;
 import diffusam.volume.Lps;
 import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
@@ -109,7 +108,7 @@ final class Measuring {
         SlicePoint a = points.get(0);
         SlicePoint b = points.get(1);
         EllipseStatistics found = EllipseStatistics.of(
-                study.image(), study.layout(plane), slice, a.column(), a.row(), b.column(), b.row());
+                study.image(), study.shownLayout(plane), slice, a.column(), a.row(), b.column(), b.row());
         return new Region(
                 "",
                 plane,
@@ -131,10 +130,10 @@ final class Measuring {
             case Measurement.Structure structure -> List.of();
         };
         Shape shape = measurement instanceof Region ? Shape.ELLIPSE : Shape.LINE;
-        SliceLayout layout = study.layout(plane);
+        SliceLayout layout = study.shownLayout(plane);
         int shown = shownSlice(study);
         List<SlicePoint> here = points.stream()
-                .map(study.grid()::toIndex)
+                .map(layout.grid()::toIndex)
                 .filter(index -> Math.abs(layout.slice(index) - shown) <= HALF_A_SLICE)
                 .map(index -> new SlicePoint(layout.column(index), layout.row(index)))
                 .toList();
@@ -144,11 +143,11 @@ final class Measuring {
     }
 
     private Lps lps(OpenStudy study, SlicePoint point) {
-        Ijk index = study.layout(plane).toIndex(slice, point.column(), point.row());
-        return study.grid().toLps(index);
+        SliceLayout layout = study.shownLayout(plane);
+        return layout.grid().toLps(layout.toIndex(slice, point.column(), point.row()));
     }
 
     private int shownSlice(OpenStudy study) {
-        return study.crosshair.get().slice(study.layout(plane));
+        return study.crosshair.get().slice(study.shownLayout(plane));
     }
 }

@@ -50,10 +50,12 @@ import javafx.collections.SetChangeListener;
 /** A study being worked on: its annotation with the history, and what the views show of it. FX thread only. */
 final class OpenStudy {
     private static final long HISTORY_BYTES = 256L << 20;
+    private static final double LEAST_OBLIQUITY_DEGREES = 0.5;
 
     private final Study study;
     private final Authorship authorship;
-    private final Map<Plane, SliceLayout> layouts = new EnumMap<>(Plane.class);
+    private final Map<Plane, SliceLayout> layouts;
+    private final Map<Plane, SliceLayout> patientLayouts;
     private final EditHistory history;
     private final ReadOnlyObjectWrapper<Annotation> annotation;
     private final ReadOnlyObjectWrapper<LabelColors> colors = new ReadOnlyObjectWrapper<>(new LabelColors(List.of()));
@@ -120,6 +122,7 @@ final class OpenStudy {
         }
         ViewState view = content.view();
         crosshair.set(Crosshair.nearest(grid(), view.crosshair()));
+        straighten(content.annotation().states().isEmpty());
         if (label(view.activeLabel()).isPresent()) {
             selectedLabel.set(view.activeLabel());
         }
@@ -130,12 +133,12 @@ final class OpenStudy {
         this.authorship = authorship;
         this.keeping = keeping;
         this.history = history;
-        for (Plane plane : Plane.values()) {
-            layouts.put(plane, SliceLayout.of(grid(), plane));
-        }
+        layouts = layoutsOf(grid());
+        patientLayouts = layoutsOf(isOblique() ? grid().alongPatientAxes() : grid());
         annotation = new ReadOnlyObjectWrapper<>(history.annotation());
         census = new SimpleObjectProperty<>(Census.of(history.current()));
         crosshair = new SimpleObjectProperty<>(Crosshair.middleOf(grid()));
+        straighten(true);
         this.window = new SimpleObjectProperty<>(window);
         hiddenLabels.addListener((SetChangeListener<Integer>) change -> recolor());
     }
@@ -146,7 +149,7 @@ final class OpenStudy {
 
     /** What the views show now. */
     ViewState view() {
-        return new ViewState(crosshair.get().index(), window.get(), selectedLabel.get());
+        return new ViewState(crosshair.get().on(grid()).index(), window.get(), selectedLabel.get());
     }
 
     /** Everything that is to be kept of the work, as the start of a project whose image is not known yet. */
@@ -166,8 +169,40 @@ final class OpenStudy {
         return study.image().grid();
     }
 
+    private static Map<Plane, SliceLayout> layoutsOf(Grid grid) {
+        Map<Plane, SliceLayout> layouts = new EnumMap<>(Plane.class);
+        for (Plane plane : Plane.values()) {
+            layouts.put(plane, SliceLayout.of(grid, plane));
+        }
+        return layouts;
+    }
+
+    /** The image's own slices. */
     SliceLayout layout(Plane plane) {
         return Objects.requireNonNull(layouts.get(plane));
+    }
+
+    /** The slices that the views show: the image's own, or those along the patient's axes. */
+    SliceLayout shownLayout(Plane plane) {
+        return Objects.requireNonNull((isStraightened() ? patientLayouts : layouts).get(plane));
+    }
+
+    /** True if the image's slices lean so far that it makes a difference whether they are shown or straight ones. */
+    boolean isOblique() {
+        return grid().obliquityDegrees() > LEAST_OBLIQUITY_DEGREES;
+    }
+
+    /** True if the views are cut along the patient's axes instead of the image's. */
+    boolean isStraightened() {
+        return !crosshair.get().grid().equals(grid());
+    }
+
+    /** Shows an oblique image along the patient's axes, or along its own. */
+    void straighten(boolean straight) {
+        Map<Plane, SliceLayout> shown = straight ? patientLayouts : layouts;
+        crosshair.set(crosshair
+                .get()
+                .on(Objects.requireNonNull(shown.get(Plane.AXIAL)).grid()));
     }
 
     SliceLayout seedLayout() {
@@ -241,7 +276,10 @@ final class OpenStudy {
         touched.stream()
                 .skip(touched.cardinality() / 2)
                 .findFirst()
-                .ifPresent(slice -> crosshair.set(crosshair.get().onSlice(seedLayout(), slice)));
+                .ifPresent(slice -> crosshair.set(crosshair
+                        .get()
+                        .onSlice(seedLayout(), slice)
+                        .on(crosshair.get().grid())));
     }
 
     /** Adds a label with the lowest free id and selects it. */

@@ -22,6 +22,7 @@ final class Painting {
     private @Nullable Tool aim;
     private ToolKind kind = ToolKind.NAVIGATE;
     private int slice;
+    private @Nullable OpenStudy toldOf;
 
     Painting(Plane plane, StudioModel model, Texts texts) {
         this.plane = plane;
@@ -48,7 +49,7 @@ final class Painting {
             slice = shownSlice(study);
             tool = going;
         }
-        going.press(new ToolSlice(study.image(), study.map(), study.layout(plane), slice), point);
+        going.press(new ToolSlice(study.image(), study.map(), study.shownLayout(plane), slice), point);
     }
 
     void drag(SlicePoint point) {
@@ -73,7 +74,7 @@ final class Painting {
             aim = null;
         } else {
             Tool aiming = model.toolbox().newTool(label.get(), study.lockedLabels(), model.assist());
-            aiming.press(new ToolSlice(study.image(), study.map(), study.layout(plane), shownSlice(study)), point);
+            aiming.press(new ToolSlice(study.image(), study.map(), study.shownLayout(plane), shownSlice(study)), point);
             aim = aiming;
         }
     }
@@ -128,6 +129,10 @@ final class Painting {
 
     private void paint(OpenStudy study, Stroke stroke) {
         String step = texts.of("step." + kind);
+        if (study.isStraightened() && toldOf != study) {
+            toldOf = study;
+            model.notices().tell(texts.of("notice.acrossSlices"));
+        }
         if (stroke.voxels() <= MOST_VOXELS_AT_ONCE) {
             study.paint(step, stroke.edit(study.map()), plane);
         } else {
@@ -150,6 +155,6 @@ final class Painting {
     }
 
     private int shownSlice(OpenStudy study) {
-        return study.crosshair.get().slice(study.layout(plane));
+        return study.crosshair.get().slice(study.shownLayout(plane));
     }
 }

@@ -1,17 +1,12 @@
 package diffusam.app;
 
 import diffusam.settings.Settings.Progress;
-import java.nio.IntBuffer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
-import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -69,7 +64,7 @@ final class ScanRow extends ListCell<Scan> {
         scans.picture(scan);
         name.setText(scan.name());
         detail.setText(scan.detail());
-        picture.setImage(scan.thumbnail().map(ScanRow::image).orElse(null));
+        picture.setImage(scan.thumbnail().map(Thumbnail::image).orElse(null));
         oddness.setVisible(!scan.warnings().isEmpty());
         oddness.setTooltip(scan.warnings().isEmpty() ? null : new Tooltip(String.join("\n", scan.warnings())));
         @Nullable Progress progress = scans.progress().get(scan.place().key());
@@ -86,10 +81,5 @@ final class ScanRow extends ListCell<Scan> {
                 OPEN,
                 workspace.place().filter(place -> place.equals(scan.place())).isPresent());
         setGraphic(box);
-    }
-
-    private static Image image(Thumbnail thumbnail) {
-        return new WritableImage(new PixelBuffer<>(
-                Thumbnail.SIDE, Thumbnail.SIDE, IntBuffer.wrap(thumbnail.argb()), PixelFormat.getIntArgbPreInstance()));
     }
 }

@@ -40,6 +40,7 @@ final class SliceCell extends BorderPane implements SliceInput {
     private final SliceView view;
     private final SliceSlider slider = new SliceSlider(this::showSlice);
     private @Nullable OpenStudy study;
+    private @Nullable SliceLayout sliced;
     private boolean stale;
 
     /** Which image a cell shows when there are two. */
@@ -92,7 +93,7 @@ final class SliceCell extends BorderPane implements SliceInput {
         study = opened;
         painting.cancel();
         measuring.cancel();
-        slider.setSlices(layout(opened).slices(), order(opened).lastFirst());
+        sliced = null;
         invalidate();
         return refreshOn(
                 opened.annotationProperty(),
@@ -131,6 +132,12 @@ final class SliceCell extends BorderPane implements SliceInput {
             return;
         }
         SliceLayout layout = layout(s);
+        if (!layout.equals(sliced)) {
+            sliced = layout;
+            painting.cancel();
+            measuring.cancel();
+            slider.setSlices(layout.slices(), order(s).lastFirst());
+        }
         int slice = s.crosshair.get().slice(layout);
         painting.giveUpElsewhere(s);
         measuring.giveUpElsewhere(s);
@@ -165,7 +172,7 @@ final class SliceCell extends BorderPane implements SliceInput {
                 title(s, slice + 1, layout.slices()),
                 texts.of("view.window", Math.round(window.center()), Math.round(window.width())),
                 stateText(s, slice),
-                Optional.of(Orientation.of(s.grid(), layout)),
+                Optional.of(Orientation.of(layout)),
                 model.display().crosshair.get() ? Optional.of(s.crosshair.get().point(layout)) : Optional.empty(),
                 model.toolbox().tipRadiusMm(),
                 model.toolbox().tip.get(),
@@ -180,8 +187,11 @@ final class SliceCell extends BorderPane implements SliceInput {
                 : s.second.get().map(second -> title + "   " + second.name()).orElse(title);
     }
 
-    /** What the selected label is on this slice, in the plane that seeds go by. */
+    /** What the selected label is on this slice, in the plane that seeds go by; or that the slice is none of the image's. */
     private String stateText(OpenStudy s, int slice) {
+        if (s.isStraightened()) {
+            return texts.of("view.straightened", s.grid().obliquityDegrees());
+        }
         if (s.seedPlane.get() != plane) {
             return "";
         }
@@ -195,7 +205,7 @@ final class SliceCell extends BorderPane implements SliceInput {
     }
 
     private void refreshMarks(OpenStudy s, SliceLayout layout) {
-        boolean seeds = s.seedPlane.get() == plane;
+        boolean seeds = s.seedPlane.get() == plane && !s.isStraightened();
         int label = s.selectedLabel.get();
         NavigableSet<Integer> human = new TreeSet<>();
         NavigableSet<Integer> absent = new TreeSet<>();
@@ -332,17 +342,19 @@ final class SliceCell extends BorderPane implements SliceInput {
         }
     }
 
+    /** Of the image, whatever the view is cut along. */
     private Ijk index(OpenStudy s, SlicePoint p) {
         SliceLayout layout = layout(s);
-        return layout.toIndex(s.crosshair.get().slice(layout), p.column(), p.row());
+        Ijk shown = layout.toIndex(s.crosshair.get().slice(layout), p.column(), p.row());
+        return s.isStraightened() ? s.grid().toIndex(layout.grid().toLps(shown)) : shown;
     }
 
     private SliceLayout layout(OpenStudy s) {
-        return s.layout(plane);
+        return s.shownLayout(plane);
     }
 
     private SliceOrder order(OpenStudy s) {
-        return SliceOrder.of(s.grid(), layout(s));
+        return SliceOrder.of(layout(s));
     }
 
     private double deviceScale() {

@@ -48,7 +48,7 @@ record SliceReview(OpenStudy study, Authorship authorship) {
     /** Copies the label to the slice {@code steps} further, and goes there. */
     void copyToNext(String stepName, int steps) {
         SliceLayout layout = study.seedLayout();
-        int to = SliceOrder.of(study.grid(), layout).after(slice(), steps);
+        int to = SliceOrder.of(layout).after(slice(), steps);
         if (to >= 0 && to < layout.slices()) {
             unlocked().ifPresent(label -> {
                 boolean[] mask = study.map().mask(layout, slice(), label.id());

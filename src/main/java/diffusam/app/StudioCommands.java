@@ -27,6 +27,7 @@ final class StudioCommands {
     private final BooleanProperty canUndo = new SimpleBooleanProperty(false);
     private final BooleanProperty canRedo = new SimpleBooleanProperty(false);
     private final BooleanProperty canPropagate = new SimpleBooleanProperty(false);
+    private final BooleanProperty isOblique = new SimpleBooleanProperty(false);
     private final BooleanBinding hasStudy;
 
     StudioCommands(StudioModel model, Exports exports, Texts texts) {
@@ -36,12 +37,14 @@ final class StudioCommands {
         keys = model.preferences().keys;
         hasStudy = Bindings.createBooleanBinding(
                 () -> model.workspace().open().isPresent(), model.workspace().openProperty());
-        model.workspace()
-                .follow(study -> study.annotationProperty().subscribe(annotation -> {
-                    canUndo.set(study.undoName().isPresent());
-                    canRedo.set(study.redoName().isPresent());
-                    canPropagate.set(!annotation.labels().isEmpty());
-                }));
+        model.workspace().follow(study -> {
+            isOblique.set(study.isOblique());
+            return study.annotationProperty().subscribe(annotation -> {
+                canUndo.set(study.undoName().isPresent());
+                canRedo.set(study.redoName().isPresent());
+                canPropagate.set(!annotation.labels().isEmpty());
+            });
+        });
     }
 
     /** What the window offers to commands. */
@@ -208,6 +211,12 @@ final class StudioCommands {
         table.separator();
         toggle("smooth", "S", "mdi2b-blur", display.smooth);
         toggle("crosshair", "X", "mdi2c-crosshairs", display.crosshair);
+        add(
+                "straighten",
+                "Shift+X",
+                "mdi2a-axis-arrow",
+                () -> withStudy(s -> s.straighten(!s.isStraightened())),
+                isOblique);
         scans.addSecondTo(table, shell::openSecond);
     }
 

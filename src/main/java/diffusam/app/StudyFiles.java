@@ -4,6 +4,7 @@ import diffusam.annotation.Annotation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Reading and writing of studies and labels, for the file threads. */
 interface StudyFiles {
@@ -20,6 +21,9 @@ interface StudyFiles {
 
     /** What a place holds, the most likely meant first; at least one. */
     Opened<List<ImageChoice>> look(ScanPlace place) throws IOException;
+
+    /** Some slice of what a place holds, if one is to be had at once, to look at while the rest is read. */
+    Optional<Thumbnail> glimpse(ScanPlace place) throws IOException;
 
     /** Reads an image file or a series, of several series the one most likely meant. */
     Opened<Study> readStudy(ScanPlace place) throws IOException;

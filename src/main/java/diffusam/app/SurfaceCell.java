@@ -102,8 +102,8 @@ final class SurfaceCell extends StackPane {
     }
 
     private static List<Lps> corners(OpenStudy s, Plane plane) {
-        Grid grid = s.grid();
-        SliceLayout layout = s.layout(plane);
+        SliceLayout layout = s.shownLayout(plane);
+        Grid grid = layout.grid();
         int slice = s.crosshair.get().slice(layout);
         double right = layout.columns() - 1.0;
         double bottom = layout.rows() - 1.0;

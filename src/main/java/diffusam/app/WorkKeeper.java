@@ -64,15 +64,20 @@ final class WorkKeeper {
      *
      * @param project if the user named one
      * @param layOut makes the open study, on the thread of the work folder
+     * @param giveUp called if the work cannot be opened
      * @param show gets it; not called if the work cannot be opened, which the user is told
      */
     void open(
-            Study study, Optional<NamedProject> project, Function<KeptWork, OpenStudy> layOut, Consumer<Opened> show) {
+            Study study,
+            Optional<NamedProject> project,
+            Function<KeptWork, OpenStudy> layOut,
+            Runnable giveUp,
+            Consumer<Opened> show) {
         Opened before = open;
         if (before != null && before.work.isFor(study, project.map(NamedProject::folder))) {
             before.work.close();
         }
-        new Opening(study, project, layOut, show).attempt(Takeover.NEVER);
+        new Opening(study, project, layOut, giveUp, show).attempt(Takeover.NEVER);
     }
 
     /** A study with what keeps the work on it. */
@@ -154,6 +159,7 @@ final class WorkKeeper {
         private final Study study;
         private final Optional<NamedProject> project;
         private final Function<KeptWork, OpenStudy> layOut;
+        private final Runnable giveUp;
         private final Consumer<Opened> show;
         private final Listener listener;
 
@@ -161,10 +167,12 @@ final class WorkKeeper {
                 Study study,
                 Optional<NamedProject> project,
                 Function<KeptWork, OpenStudy> layOut,
+                Runnable giveUp,
                 Consumer<Opened> show) {
             this.study = study;
             this.project = project;
             this.layOut = layOut;
+            this.giveUp = giveUp;
             this.show = show;
             listener = new Listener(study.name());
         }
@@ -174,6 +182,7 @@ final class WorkKeeper {
                 if (error instanceof ProjectLockedException locked) {
                     offerTakeover(locked, takeover);
                 } else {
+                    giveUp.run();
                     notices.fail(new Background.Failure(texts.of("job.open", study.name()), error));
                 }
             });
@@ -194,9 +203,10 @@ final class WorkKeeper {
             if (prompts.takeOver(locked.sentence())) {
                 attempt(tried == Takeover.NEVER ? Takeover.ASK : Takeover.FORCE);
             } else if (project.isPresent()) {
+                giveUp.run();
                 notices.warn(locked.sentence());
             } else {
-                finish(() -> KeptWork.nowhere(work, study, listener), error -> {});
+                finish(() -> KeptWork.nowhere(work, study, listener), error -> giveUp.run());
                 listener.fault(locked.sentence());
             }
         }

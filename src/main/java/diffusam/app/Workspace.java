@@ -6,6 +6,7 @@ import diffusam.annotation.AppliedEdit;
 import diffusam.annotation.Label;
 import diffusam.annotation.LabelEdit;
 import diffusam.annotation.LabelMap;
+import diffusam.app.RunningJob.Ending;
 import diffusam.app.StudyFiles.Opened;
 import diffusam.project.Recovery;
 import java.nio.file.Path;
@@ -33,6 +34,9 @@ final class Workspace {
     private Optional<ScanPlace> place = Optional.empty();
     private final ReadOnlyObjectWrapper<Optional<OpenStudy>> open = new ReadOnlyObjectWrapper<>(Optional.empty());
 
+    private final ReadOnlyObjectWrapper<Optional<Glimpse>> glimpse = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private @Nullable ScanPlace opening;
+
     /** @param keeper keeps the work on studies */
     Workspace(
             StudyFiles files,
@@ -54,6 +58,11 @@ final class Workspace {
     /** The study being worked on. */
     ReadOnlyObjectProperty<Optional<OpenStudy>> openProperty() {
         return open.getReadOnlyProperty();
+    }
+
+    /** What is seen of the study that is being opened. */
+    ReadOnlyObjectProperty<Optional<Glimpse>> glimpseProperty() {
+        return glimpse.getReadOnlyProperty();
     }
 
     /** Where the study was opened from. */
@@ -99,21 +108,42 @@ final class Workspace {
     }
 
     private void open(ScanPlace source, List<Path> others, Runnable afterwards) {
+        opening = source;
         background.io(
-                texts.of("job.open", source.name()),
-                context -> new StudyReader(files, texts).read(source, others, context),
-                outcome -> {
-                    switch (outcome) {
-                        case StudyReader.Read read -> reopen(source, read, afterwards);
-                        case StudyReader.SeveralImages several -> choose(several, afterwards);
-                        case StudyReader.ImageMissing missing ->
-                            prompts.missingImage(missing.sentence()).ifPresent(place -> {
-                                List<Path> more = new ArrayList<>(others);
-                                more.add(place);
-                                open(source, more, afterwards);
-                            });
+                texts.of("job.glimpse", source.name()),
+                context -> files.glimpse(source),
+                picture -> picture.filter(p -> source.equals(opening))
+                        .ifPresent(p -> glimpse.set(Optional.of(new Glimpse(source.name(), p)))));
+        background
+                .io(
+                        texts.of("job.open", source.name()),
+                        context -> new StudyReader(files, texts).read(source, others, context),
+                        outcome -> {
+                            switch (outcome) {
+                                case StudyReader.Read read -> reopen(source, read, afterwards);
+                                case StudyReader.SeveralImages several -> {
+                                    endGlimpse();
+                                    choose(several, afterwards);
+                                }
+                                case StudyReader.ImageMissing missing ->
+                                    prompts.missingImage(missing.sentence()).ifPresent(place -> {
+                                        List<Path> more = new ArrayList<>(others);
+                                        more.add(place);
+                                        open(source, more, afterwards);
+                                    });
+                            }
+                        })
+                .ending()
+                .thenAccept(ending -> {
+                    if (ending != Ending.DONE) {
+                        endGlimpse();
                     }
                 });
+    }
+
+    private void endGlimpse() {
+        opening = null;
+        glimpse.set(Optional.empty());
     }
 
     /** Nothing is opened unless the user says what. */
@@ -127,9 +157,10 @@ final class Workspace {
 
     private void reopen(ScanPlace source, StudyReader.Read read, Runnable afterwards) {
         Study study = read.study().content();
-        keeper.open(study, read.project(), work -> laidOut(study, work), opened -> {
+        keeper.open(study, read.project(), work -> laidOut(study, work), this::endGlimpse, opened -> {
             place = Optional.of(source);
             open.set(Optional.of(opened.study()));
+            endGlimpse();
             tellWhatCameBack(opened);
             read.study().warnings().forEach(notices::warn);
             afterwards.run();

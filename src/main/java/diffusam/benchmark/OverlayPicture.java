@@ -49,7 +49,7 @@ record OverlayPicture(Volume image, LabelMap truth, LabelMap found, SliceLayout 
         Shading shading = new Shading(Window.automatic(image), true, Overlay.BOTH, 0.35, 1);
         LabelColors colors =
                 new LabelColors(labels.labels().stream().map(Label::of).toList());
-        ViewTransform view = ViewTransform.fit(SliceSize.of(image.grid(), layout), SIDE, SIDE);
+        ViewTransform view = ViewTransform.fit(SliceSize.of(layout), SIDE, SIDE);
         new SliceRenderer()
                 .render(image.slice(layout, slice), labels.slice(layout, slice), colors, shading, view, argb);
         return argb;

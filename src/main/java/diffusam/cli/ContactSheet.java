@@ -33,7 +33,7 @@ record ContactSheet(Volume image, LabelMap labels, SliceLayout layout, Collectio
 
     BufferedImage draw() {
         List<Integer> slices = chosenSlices();
-        SliceSize size = SliceSize.of(image.grid(), layout);
+        SliceSize size = SliceSize.of(layout);
         double pixelsPerMm = TILE_PIXELS / Math.max(size.widthMm(), size.heightMm());
         int width = (int) Math.max(1, Math.round(size.widthMm() * pixelsPerMm));
         int height = (int) Math.max(1, Math.round(size.heightMm() * pixelsPerMm));

@@ -50,15 +50,15 @@ record ModelFrame(
             }
         }
         if (right < left) {
-            return square(image, layout, window, 0, 0, layout.columns(), layout.rows());
+            return square(layout, window, 0, 0, layout.columns(), layout.rows());
         }
-        return square(image, layout, window, left, top, right + 1 - left, bottom + 1 - top);
+        return square(layout, window, left, top, right + 1 - left, bottom + 1 - top);
     }
 
     private static ModelFrame square(
-            Volume image, SliceLayout layout, Window window, double left, double top, double columns, double rows) {
-        double columnMm = image.grid().spacingMm(layout.columnAxis());
-        double rowMm = image.grid().spacingMm(layout.rowAxis());
+            SliceLayout layout, Window window, double left, double top, double columns, double rows) {
+        double columnMm = layout.grid().spacingMm(layout.columnAxis());
+        double rowMm = layout.grid().spacingMm(layout.rowAxis());
         double sideMm = Math.max(columns * columnMm, rows * rowMm) * (1 + 2 * MARGIN);
         double shownColumns = sideMm / columnMm;
         double shownRows = sideMm / rowMm;

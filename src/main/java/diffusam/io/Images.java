@@ -63,6 +63,13 @@ public final class Images {
         }
     }
 
+    /** Some slice of DICOM files, to look at while all are read; empty for other formats. See {@link DicomFolder#glimpse}. */
+    public static Optional<Volume> glimpse(Path path) throws IOException {
+        return Files.isDirectory(path) || FileFormat.isMarkedAsDicom(path)
+                ? DicomFolder.glimpse(path)
+                : Optional.empty();
+    }
+
     private static OpenedImage openLargest(DicomScan scan) throws IOException {
         DicomSeries largest = scan.largest();
         List<Warning> warnings = new ArrayList<>(scan.warnings());

@@ -10,8 +10,7 @@ import diffusam.volume.SliceLayout;
  */
 public record Comparison(LabelMap prediction, LabelMap truth, SliceLayout layout) {
     public Comparison {
-        if (!prediction.grid().extent().equals(truth.grid().extent())
-                || !layout.extent().equals(truth.grid().extent())) {
+        if (!prediction.grid().extent().equals(truth.grid().extent()) || !layout.isOf(truth.grid())) {
             throw new IllegalArgumentException("a prediction of "
                     + prediction.grid().extent() + " voxels cannot be compared with a truth of "
                     + truth.grid().extent());

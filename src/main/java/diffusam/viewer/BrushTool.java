@@ -80,7 +80,7 @@ public final class BrushTool implements Tool {
     }
 
     private void sweep(ToolSlice on, SlicePoint point) {
-        double spacingMm = on.image().grid().spacingMm(on.layout().sliceAxis());
+        double spacingMm = on.layout().grid().spacingMm(on.layout().sliceAxis());
         int reach = tip == Tip.SPHERE ? (int) Math.floor(radiusMm / spacingMm) : 0;
         int first = Math.max(0, on.slice() - reach);
         int end = Math.min(on.layout().slices() - 1, on.slice() + reach);

@@ -6,7 +6,10 @@ import diffusam.volume.Ijk;
 import diffusam.volume.Lps;
 import diffusam.volume.SliceLayout;
 
-/** The voxel that all views show: the slice of each is the one through it. Always inside the grid. */
+/**
+ * The voxel that all views show: the slice of each is the one through it. Always inside the grid, along whose axes the views
+ * are cut.
+ */
 public record Crosshair(Grid grid, int i, int j, int k) {
     public Crosshair {
         if (!grid.extent().contains(i, j, k)) {
@@ -27,21 +30,31 @@ public record Crosshair(Grid grid, int i, int j, int k) {
     }
 
     public Crosshair movedTo(SliceLayout layout, int slice, SlicePoint point) {
-        return nearest(grid, layout.toIndex(slice, point.column(), point.row()));
+        return nearest(layout.grid(), layout.toIndex(slice, point.column(), point.row()));
     }
 
-    /** The same point of another slice of a plane. */
+    /** The voxel of another grid nearest this one. */
+    public Crosshair on(Grid other) {
+        return other.equals(grid) ? this : nearest(other, other.toIndex(lps()));
+    }
+
+    /** The voxel nearest a point, of the same grid. */
+    public Crosshair at(Lps point) {
+        return nearest(grid, grid.toIndex(point));
+    }
+
+    /** The same point of another slice of a plane, which the views are then cut along. */
     public Crosshair onSlice(SliceLayout layout, int slice) {
-        SlicePoint here = point(layout);
-        return movedTo(layout, slice, here);
+        return movedTo(layout, slice, point(layout));
     }
 
     public int slice(SliceLayout layout) {
-        return (int) layout.slice(index());
+        return (int) layout.slice(on(layout.grid()).index());
     }
 
     public SlicePoint point(SliceLayout layout) {
-        return new SlicePoint(layout.column(index()), layout.row(index()));
+        Ijk there = on(layout.grid()).index();
+        return new SlicePoint(layout.column(there), layout.row(there));
     }
 
     public Ijk index() {

@@ -1,6 +1,5 @@
 package diffusam.viewer;
 
-import diffusam.volume.Grid;
 import diffusam.volume.Lps;
 import diffusam.volume.SliceLayout;
 
@@ -12,9 +11,9 @@ public record Orientation(String left, String right, String top, String bottom) 
     /** About 17°: what leans less towards an axis is not worth a letter. */
     private static final double WORTH_A_LETTER = 0.3;
 
-    public static Orientation of(Grid grid, SliceLayout layout) {
-        Lps right = direction(grid, layout.columnAxis(), layout.columnReversed());
-        Lps down = direction(grid, layout.rowAxis(), layout.rowReversed());
+    public static Orientation of(SliceLayout layout) {
+        Lps right = direction(layout, layout.columnAxis(), layout.columnReversed());
+        Lps down = direction(layout, layout.rowAxis(), layout.rowReversed());
         return of(right, down);
     }
 
@@ -23,8 +22,8 @@ public record Orientation(String left, String right, String top, String bottom) 
         return new Orientation(letters(right.times(-1)), letters(right), letters(down.times(-1)), letters(down));
     }
 
-    private static Lps direction(Grid grid, int axis, boolean reversed) {
-        return grid.affine().step(axis).unit().times(reversed ? -1 : 1);
+    private static Lps direction(SliceLayout layout, int axis, boolean reversed) {
+        return layout.grid().affine().step(axis).unit().times(reversed ? -1 : 1);
     }
 
     private static String letters(Lps unit) {

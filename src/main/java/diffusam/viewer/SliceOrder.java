@@ -1,6 +1,5 @@
 package diffusam.viewer;
 
-import diffusam.volume.Grid;
 import diffusam.volume.Lps;
 import diffusam.volume.SliceLayout;
 
@@ -10,8 +9,8 @@ import diffusam.volume.SliceLayout;
  * @param lastFirst true if the slice with the highest number comes first
  */
 public record SliceOrder(boolean lastFirst) {
-    public static SliceOrder of(Grid grid, SliceLayout layout) {
-        Lps step = grid.affine().step(layout.sliceAxis());
+    public static SliceOrder of(SliceLayout layout) {
+        Lps step = layout.grid().affine().step(layout.sliceAxis());
         double downwards = switch (layout.plane()) {
             case AXIAL -> -step.z();
             case CORONAL -> step.y();

@@ -44,18 +44,15 @@ public record Stroke(SliceLayout layout, Map<Integer, BitSet> touched, Paint pai
         }
     }
 
+    /** Paints the map's own voxels, also where the pixels are those of another grid. */
     public LabelEdit edit(LabelMap map) {
         LabelEdit.Builder edit = map.edit();
-        touched.forEach((slice, pixels) -> {
-            SliceLayout.Walk walk = layout.walk(slice);
-            pixels.stream().forEach(p -> {
-                long position = walk.at(p % layout.columns(), p / layout.columns());
-                int old = edit.at(position);
-                int now = paint.applyTo(old);
-                if (now != old) {
-                    edit.set(position, now);
-                }
-            });
+        new TouchedVoxels(layout, touched, map.grid()).forEach(position -> {
+            int old = edit.at(position);
+            int now = paint.applyTo(old);
+            if (now != old) {
+                edit.set(position, now);
+            }
         });
         return edit.build();
     }

@@ -1,5 +1,6 @@
 package diffusam.viewer;
 
+import diffusam.annotation.Label;
 import diffusam.annotation.LabelMap;
 import diffusam.viewer.render.SliceSize;
 import diffusam.volume.SliceLayout;
@@ -19,20 +20,22 @@ public record ToolSlice(Volume image, LabelMap labels, SliceLayout layout, int s
     }
 
     public SliceSize size() {
-        return SliceSize.of(image.grid(), layout);
+        return SliceSize.of(layout);
     }
 
     public boolean contains(int column, int row) {
         return column >= 0 && column < layout.columns() && row >= 0 && row < layout.rows();
     }
 
-    /** Real value of a pixel. */
+    /** Real value of a pixel; darker than any window outside the image. */
     public double value(int column, int row) {
-        return image.value(layout.walk(slice).at(column, row));
+        long voxel = layout.voxel(image.grid(), slice, column, row);
+        return voxel < 0 ? Volume.OUTSIDE : image.value(voxel);
     }
 
     /** Label of a pixel when the tool was pressed. */
     public int label(int column, int row) {
-        return labels.at(layout.walk(slice).at(column, row));
+        long voxel = layout.voxel(labels.grid(), slice, column, row);
+        return voxel < 0 ? Label.BACKGROUND : labels.at(voxel);
     }
 }

@@ -5,6 +5,8 @@ package diffusam.volume;
  * the centre of voxel (0, 0, 0).
  */
 public record Affine(Lps stepI, Lps stepJ, Lps stepK, Lps origin) {
+    private static final int[][] PERMUTATIONS = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+
     public Affine {
         double volume = Math.abs(stepI.dot(stepJ.cross(stepK)));
         double ofBox = stepI.norm() * stepJ.norm() * stepK.norm();
@@ -28,6 +30,23 @@ public record Affine(Lps stepI, Lps stepJ, Lps stepK, Lps origin) {
             case 2 -> stepK;
             default -> throw new IllegalArgumentException("index axis " + axis);
         };
+    }
+
+    /** For patient axes x, y, z the index axis that runs closest along each, all different. */
+    int[] nearestAxes() {
+        int[] best = PERMUTATIONS[0];
+        double bestScore = -1;
+        for (int[] candidate : PERMUTATIONS) {
+            double score = 0;
+            for (int patient = 0; patient < 3; patient++) {
+                score += Math.abs(step(candidate[patient]).unit().along(patient));
+            }
+            if (score > bestScore + 1e-9) {
+                bestScore = score;
+                best = candidate;
+            }
+        }
+        return best;
     }
 
     public double determinant() {

@@ -19,6 +19,29 @@ public record Grid(Extent extent, Affine affine) {
         return Math.abs(affine.determinant());
     }
 
+    /** Position in an i-fastest array of the voxel that an index lies in; -1 outside. */
+    public long position(Ijk index) {
+        int i = (int) Math.floor(index.i() + 0.5);
+        int j = (int) Math.floor(index.j() + 0.5);
+        int k = (int) Math.floor(index.k() + 0.5);
+        return extent.contains(i, j, k) ? i + (long) extent.nx() * (j + (long) extent.ny() * k) : -1;
+    }
+
+    /** The largest angle between an axis of the grid and the patient axis that it runs closest to, in degrees. */
+    public double obliquityDegrees() {
+        int[] axes = affine.nearestAxes();
+        double least = 1;
+        for (int patient = 0; patient < 3; patient++) {
+            least = Math.min(least, Math.abs(affine.step(axes[patient]).unit().along(patient)));
+        }
+        return Math.toDegrees(Math.acos(least));
+    }
+
+    /** A grid that runs along the patient's axes and holds this one, as fine along each as this one is there. */
+    public Grid alongPatientAxes() {
+        return PatientGrid.around(this);
+    }
+
     /** True if both grids have the same extent and no corner is further than {@code toleranceMm} from its twin. */
     public boolean matches(Grid other, double toleranceMm) {
         if (!extent.equals(other.extent)) {

@@ -3,8 +3,11 @@ package diffusam.volume;
 /**
  * How the slices of one plane lie in a grid: which index axis counts the slices, and which run along the columns and rows
  * of the picture, so that the picture is in radiological display whatever the storage order. Oblique grids are cut along
- * their own axes: the nearest assignment of index axes to patient axes is used.
+ * their own axes: the nearest assignment of index axes to patient axes is used. To cut them along the patient's, their
+ * images and labels take a layout of {@link Grid#alongPatientAxes()}: what has another extent than a layout's grid is
+ * looked up by place.
  *
+ * @param grid whose voxels are the pixels
  * @param sliceAxis index axis that counts the slices; slice n is voxel index n along it
  * @param columnAxis index axis that runs from the screen's left to its right
  * @param columnReversed true if column 0 is the last index along {@code columnAxis}
@@ -13,23 +16,21 @@ package diffusam.volume;
  */
 public record SliceLayout(
         Plane plane,
-        Extent extent,
+        Grid grid,
         int sliceAxis,
         int columnAxis,
         boolean columnReversed,
         int rowAxis,
         boolean rowReversed) {
-    private static final int[][] PERMUTATIONS = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
-
     /** The layout of {@code plane} in {@code grid}. */
     public static SliceLayout of(Grid grid, Plane plane) {
-        int[] indexAxis = nearestAxes(grid.affine());
+        int[] indexAxis = grid.affine().nearestAxes();
         int slice = indexAxis[plane.patientAxis()];
         int column = indexAxis[axisOf(plane.screenRight())];
         int row = indexAxis[axisOf(plane.screenDown())];
         return new SliceLayout(
                 plane,
-                grid.extent(),
+                grid,
                 slice,
                 column,
                 grid.affine().step(column).dot(plane.screenRight()) < 0,
@@ -38,15 +39,15 @@ public record SliceLayout(
     }
 
     public int slices() {
-        return extent.along(sliceAxis);
+        return grid.extent().along(sliceAxis);
     }
 
     public int columns() {
-        return extent.along(columnAxis);
+        return grid.extent().along(columnAxis);
     }
 
     public int rows() {
-        return extent.along(rowAxis);
+        return grid.extent().along(rowAxis);
     }
 
     /** Continuous voxel index of a point of a slice; whole column and row numbers are pixel centres. */
@@ -59,7 +60,7 @@ public record SliceLayout(
     }
 
     /** The pixels of a slice as a grid of their own: i along the columns, j along the rows, and one step along k. */
-    public Grid gridOf(Grid grid, int slice) {
+    public Grid gridOf(int slice) {
         Lps first = grid.toLps(toIndex(slice, 0, 0));
         return new Grid(
                 new Extent(columns(), rows(), 1),
@@ -87,8 +88,21 @@ public record SliceLayout(
         return rowReversed ? rows() - 1 - r : r;
     }
 
+    /** True if the slices are made of the voxels of {@code voxels}, which {@link #walk} then finds. */
+    public boolean isOf(Grid voxels) {
+        return grid.extent().equals(voxels.extent());
+    }
+
+    /** Position in an i-fastest array of the voxel of {@code voxels} that holds a pixel's centre; -1 outside. */
+    public long voxel(Grid voxels, int slice, int column, int row) {
+        return isOf(voxels)
+                ? walk(slice).at(column, row)
+                : voxels.position(voxels.toIndex(grid.toLps(toIndex(slice, column, row))));
+    }
+
     /** Position of pixel (column 0, row 0) of a slice in an i-fastest array, with the steps to the next column and row. */
     public Walk walk(int slice) {
+        Extent extent = grid.extent();
         long[] stride = {1, extent.nx(), (long) extent.nx() * extent.ny()};
         long start = slice * stride[sliceAxis];
         long columnStep = stride[columnAxis];
@@ -104,6 +118,29 @@ public record SliceLayout(
         return new Walk(start, columnStep, rowStep);
     }
 
+    /** Visits the pixels of a slice in runs that lie in one k-slice each. */
+    public void forEachRun(int slice, RunVisitor visitor) {
+        Walk walk = walk(slice);
+        boolean downwards = columnAxis == 2;
+        int runs = downwards ? columns() : rows();
+        long nextRun = downwards ? walk.columnStep : walk.rowStep;
+        int step = (int) (downwards ? walk.rowStep : walk.columnStep);
+        int length = downwards ? rows() : columns();
+        int nextPixel = downwards ? columns() : 1;
+        long perSlice = (long) grid.extent().nx() * grid.extent().ny();
+        for (int n = 0; n < runs; n++) {
+            long start = walk.start + n * nextRun;
+            int pixel = downwards ? n : n * columns();
+            visitor.run((int) (start / perSlice), (int) (start % perSlice), step, pixel, nextPixel, length);
+        }
+    }
+
+    /** Takes evenly spaced voxels of one k-slice, and the pixels (numbered row by row) that they are. */
+    @FunctionalInterface
+    public interface RunVisitor {
+        void run(int k, int voxel, int voxelStep, int pixel, int pixelStep, int length);
+    }
+
     /** Linear voxel positions: {@code start + column * columnStep + row * rowStep}. */
     public record Walk(long start, long columnStep, long rowStep) {
         public long at(int column, int row) {
@@ -113,22 +150,5 @@ public record SliceLayout(
 
     private static int axisOf(Lps unit) {
         return unit.x() != 0 ? 0 : unit.y() != 0 ? 1 : 2;
-    }
-
-    /** For patient axes x, y, z the index axis that runs closest along each, all different. */
-    private static int[] nearestAxes(Affine affine) {
-        int[] best = PERMUTATIONS[0];
-        double bestScore = -1;
-        for (int[] candidate : PERMUTATIONS) {
-            double score = 0;
-            for (int patient = 0; patient < 3; patient++) {
-                score += Math.abs(affine.step(candidate[patient]).unit().along(patient));
-            }
-            if (score > bestScore + 1e-9) {
-                bestScore = score;
-                best = candidate;
-            }
-        }
-        return best;
     }
 }

@@ -1,6 +1,7 @@
 package diffusam.volume;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * value (HU for CT) is {@code stored * slope + intercept}. Immutable once built and safe to share between threads.
  */
 public final class Volume {
+    /** What stands for the value where there is no image: darker than any window. */
+    public static final double OUTSIDE = -1e30;
+
     private final Grid grid;
     private final VoxelType type;
     private final double slope;
@@ -59,21 +63,42 @@ public final class Volume {
         return slices[k].asReadOnly();
     }
 
-    /** Real values of one slice of a plane, in radiological display. */
+    /**
+     * Real values of one slice of a plane, in radiological display. The layout may be of another grid: its pixels get the
+     * values at their places by trilinear interpolation, {@link #OUTSIDE} where there are none.
+     */
     public Slice slice(SliceLayout layout, int index) {
-        int columns = layout.columns();
-        int rows = layout.rows();
-        float[] out = new float[columns * rows];
-        SliceLayout.Walk walk = layout.walk(index);
-        long perSlice = (long) grid.extent().nx() * grid.extent().ny();
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                long p = walk.at(column, row);
-                out[row * columns + column] =
-                        (float) (type.read(slices[(int) (p / perSlice)], p % perSlice) * slope + intercept);
-            }
+        if (!layout.isOf(grid)) {
+            return resampledSlice(layout, index);
         }
-        return new Slice(columns, rows, grid.spacingMm(layout.columnAxis()), grid.spacingMm(layout.rowAxis()), out);
+        float[] values = new float[layout.columns() * layout.rows()];
+        layout.forEachRun(
+                index,
+                (k, voxel, voxelStep, pixel, pixelStep, length) -> type.readRun(
+                        slices[k],
+                        voxel,
+                        voxelStep,
+                        length,
+                        new VoxelType.Sink(values, pixel, pixelStep, slope, intercept)));
+        return slice(layout, values);
+    }
+
+    /** Real values where the pixels of a slice of any grid lie in patient space; see {@link #slice}. */
+    public Slice resampledSlice(SliceLayout layout, int index) {
+        Volume there = resampledTo(layout.gridOf(index), OUTSIDE);
+        float[] values = new float[layout.columns() * layout.rows()];
+        MemorySegment.copy(there.slices[0], ValueLayout.JAVA_FLOAT_UNALIGNED, 0, values, 0, values.length);
+        return slice(layout, values);
+    }
+
+    private static Slice slice(SliceLayout layout, float[] values) {
+        Grid pixels = layout.grid();
+        return new Slice(
+                layout.columns(),
+                layout.rows(),
+                pixels.spacingMm(layout.columnAxis()),
+                pixels.spacingMm(layout.rowAxis()),
+                values);
     }
 
     /**

@@ -32,6 +32,35 @@ public enum VoxelType {
         };
     }
 
+    /** Where a run of real values goes: {@code out[first]}, {@code out[first + step]} and so on. */
+    @SuppressWarnings("ArrayRecordComponent") // an array to write to
+    record Sink(float[] out, int first, int step, double slope, double intercept) {
+        void set(int n, double stored) {
+            out[first + n * step] = (float) (stored * slope + intercept);
+        }
+    }
+
+    /** Reads voxels {@code from}, {@code from + step} and so on of a slice; the usual types by loops of their own. */
+    void readRun(MemorySegment slice, int from, int step, int count, Sink sink) {
+        switch (this) {
+            case UINT8 -> {
+                for (int n = 0; n < count; n++) {
+                    sink.set(n, slice.get(ValueLayout.JAVA_BYTE, from + (long) n * step) & 0xFF);
+                }
+            }
+            case INT16 -> {
+                for (int n = 0; n < count; n++) {
+                    sink.set(n, slice.get(ValueLayout.JAVA_SHORT_UNALIGNED, (from + (long) n * step) * 2));
+                }
+            }
+            default -> {
+                for (int n = 0; n < count; n++) {
+                    sink.set(n, read(slice, from + (long) n * step));
+                }
+            }
+        }
+    }
+
     /** Stores a value, which must be within the type's range; integer types round to nearest. */
     public void write(MemorySegment slice, long position, double value) {
         switch (this) {

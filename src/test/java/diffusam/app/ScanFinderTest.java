@@ -41,11 +41,10 @@ class ScanFinderTest {
 
     @Test
     void aSeriesHasAPictureOfItsMiddleSlice() throws IOException {
-        int[] argb =
-                find(folder.resolve("a")).getFirst().thumbnail().orElseThrow().argb();
-        int middle = argb[Thumbnail.SIDE * Thumbnail.SIDE / 2 + Thumbnail.SIDE / 2] & 0xFF;
+        Thumbnail picture = find(folder.resolve("a")).getFirst().thumbnail().orElseThrow();
+        int middle = picture.argb()[picture.side() * picture.side() / 2 + picture.side() / 2] & 0xFF;
         assertTrue(middle > 60, "the ball, not the air: " + middle);
-        assertEquals(0, argb[0] & 0xFFFFFF);
+        assertEquals(0, picture.argb()[0] & 0xFFFFFF);
     }
 
     @Test

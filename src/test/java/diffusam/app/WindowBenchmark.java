@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -121,6 +125,11 @@ public final class WindowBenchmark {
                 studio.model().workspace().openStudy(series);
                 return true;
             });
+            while (!on(() -> studio.model().workspace().glimpseProperty().get().isPresent()
+                    || studio.model().workspace().open().isPresent())) {
+                Thread.sleep(2);
+            }
+            print("open 500 slices from disk, the first shown", (System.nanoTime() - start) / 1_000_000, "ms", 500);
             while (!on(() -> studio.model().workspace().open().isPresent() && areUpToDate())) {
                 Thread.sleep(2);
             }
@@ -129,6 +138,7 @@ public final class WindowBenchmark {
 
         private void paintLabels() throws Exception {
             LabelMap labels = LabelMap.of(organs()).on(open().grid());
+            SortedSet<Integer> ids = labels.labels();
             long start = System.nanoTime();
             Map<String, Long> holds = new ConcurrentHashMap<>();
             try (Watchdog dog = new Watchdog(
@@ -137,7 +147,7 @@ public final class WindowBenchmark {
                     hold -> holds.merge(hold.place("diffusam"), hold.time().toMillis(), Math::max))) {
                 var edit = LabelEdit.between(open().map(), labels);
                 on(() -> {
-                    for (int id : labels.labels()) {
+                    for (int id : ids) {
                         open().apply("labels", open().annotation().put(Label.of(id)));
                     }
                     open().apply("labels", AnnotationEdit.ofVoxels(edit));
@@ -175,6 +185,7 @@ public final class WindowBenchmark {
                     }
                 }
             };
+            ProcessorTime before = ProcessorTime.now();
             try (Watchdog dog = new Watchdog(
                     Platform::runLater,
                     Duration.ofMillis(8),
@@ -185,6 +196,7 @@ public final class WindowBenchmark {
                 });
                 done.await();
             }
+            ProcessorTime.now().printSince(before, FRAMES);
             holds.entrySet().stream()
                     .sorted(Map.Entry.comparingByValue((a, b) -> Long.compare(b, a)))
                     .limit(5)
@@ -200,6 +212,7 @@ public final class WindowBenchmark {
                 return true;
             });
             double[] times = new double[STROKES];
+            ProcessorTime before = ProcessorTime.now();
             for (int n = 0; n < STROKES; n++) {
                 int x = 100 + 4 * n;
                 long start = System.nanoTime();
@@ -216,6 +229,7 @@ public final class WindowBenchmark {
                 }
                 times[n] = (System.nanoTime() - start) / 1e6;
             }
+            ProcessorTime.now().printSince(before, STROKES);
             return times;
         }
 
@@ -268,6 +282,34 @@ public final class WindowBenchmark {
             } catch (IOException e) {
                 System.err.println(folder + " is left: " + e.getMessage());
             }
+        }
+    }
+
+    /** What each thread has computed so far, nanoseconds: unlike the clock it does not count what other programs take. */
+    private record ProcessorTime(Map<String, Long> nanos) {
+        private static final double LEAST_MS = 0.2;
+
+        static ProcessorTime now() {
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            Map<String, Long> nanos = new TreeMap<>();
+            for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+                if (thread != null) {
+                    nanos.merge(
+                            thread.getThreadName(),
+                            Math.max(0, threads.getThreadCpuTime(thread.getThreadId())),
+                            Long::sum);
+                }
+            }
+            return new ProcessorTime(nanos);
+        }
+
+        void printSince(ProcessorTime before, int times) {
+            nanos.forEach((thread, total) -> {
+                double ms = (total - before.nanos.getOrDefault(thread, 0L)) / 1e6 / times;
+                if (ms >= LEAST_MS) {
+                    System.out.printf(Locale.ROOT, "    %.1f ms of processor time each by %s%n", ms, thread);
+                }
+            });
         }
     }
 

@@ -55,7 +55,7 @@ class NavigationTest {
     @ParameterizedTest
     @MethodSource("orientations")
     void lettersFollowThePatient(Grid grid, Plane plane, String letters) {
-        Orientation o = Orientation.of(grid, SliceLayout.of(grid, plane));
+        Orientation o = Orientation.of(SliceLayout.of(grid, plane));
         assertEquals(letters, String.join(" ", o.left(), o.right(), o.top(), o.bottom()));
     }
 
@@ -75,11 +75,11 @@ class NavigationTest {
 
     @Test
     void slicesAreReadFromHeadToFootFrontToBackRightToLeft() {
-        assertEquals(new SliceOrder(true), SliceOrder.of(LPS, SliceLayout.of(LPS, Plane.AXIAL)));
-        assertEquals(new SliceOrder(false), SliceOrder.of(LPS, SliceLayout.of(LPS, Plane.CORONAL)));
-        assertEquals(new SliceOrder(true), SliceOrder.of(RAS, SliceLayout.of(RAS, Plane.CORONAL)));
-        assertEquals(new SliceOrder(false), SliceOrder.of(LPS, SliceLayout.of(LPS, Plane.SAGITTAL)));
-        assertEquals(3, SliceOrder.of(LPS, SliceLayout.of(LPS, Plane.AXIAL)).after(5, 2));
+        assertEquals(new SliceOrder(true), SliceOrder.of(SliceLayout.of(LPS, Plane.AXIAL)));
+        assertEquals(new SliceOrder(false), SliceOrder.of(SliceLayout.of(LPS, Plane.CORONAL)));
+        assertEquals(new SliceOrder(true), SliceOrder.of(SliceLayout.of(RAS, Plane.CORONAL)));
+        assertEquals(new SliceOrder(false), SliceOrder.of(SliceLayout.of(LPS, Plane.SAGITTAL)));
+        assertEquals(3, SliceOrder.of(SliceLayout.of(LPS, Plane.AXIAL)).after(5, 2));
     }
 
     @ParameterizedTest

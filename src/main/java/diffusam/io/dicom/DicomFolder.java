@@ -1,6 +1,7 @@
 package diffusam.io.dicom;
 
 import diffusam.io.raw.Warning;
+import diffusam.volume.Volume;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
 /** Finds the series in a folder and all folders below it. */
 public final class DicomFolder {
     private static final int FAULTS_NAMED = 20;
+    private static final int GLIMPSED = 2_000;
+    private static final int GLIMPSES = 5;
     private static final Set<String> LABELS = Set.of("SEG", "RTSTRUCT");
 
     private DicomFolder() {}
@@ -57,6 +61,27 @@ public final class DicomFolder {
             throw new DicomException(place, "holds no DICOM image" + reason(findings));
         }
         return new DicomScan(SeriesSorter.sort(slices), warnings);
+    }
+
+    /**
+     * Some slice of what a folder or file holds, to look at while the rest is read: of the files that are found first, the
+     * middle one by name that is an image. With square pixels and in no particular place; empty if none was found quickly.
+     */
+    public static Optional<Volume> glimpse(Path place) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(place)) {
+            files = walk.filter(Files::isRegularFile).limit(GLIMPSED).sorted().toList();
+        } catch (UncheckedIOException e) {
+            throw new DicomException(place, "cannot be listed: " + e.getMessage(), e);
+        }
+        for (int n = 0; n < Math.min(files.size(), GLIMPSES); n++) {
+            Place file = Place.of(files.get((files.size() / 2 + n) % files.size()));
+            if (look(file) instanceof Finding.Image image) {
+                SliceHeader middle = image.slices().get(image.slices().size() / 2);
+                return Optional.of(SeriesSorter.sort(List.of(middle)).getFirst().readMiddle());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The files to look at: those below a folder, in an archive, or listed by a DICOMDIR. */

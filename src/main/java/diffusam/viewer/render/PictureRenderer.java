@@ -1,7 +1,6 @@
 package diffusam.viewer.render;
 
 import diffusam.annotation.LabelMap;
-import diffusam.volume.Grid;
 import diffusam.volume.Slice;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * windowing cost no cutting. For one thread.
  */
 public final class PictureRenderer {
-    /** Darker than any window. */
-    private static final double NOTHING = -1e30;
-
     private final SliceRenderer renderer = new SliceRenderer();
     private @Nullable ImageCut imageCut;
     private @Nullable ImageCut secondCut;
@@ -57,14 +53,7 @@ public final class PictureRenderer {
     private Slice second(SlicePicture p, Fused fused) {
         ImageCut cut = secondCut;
         if (cut == null || cut.image != fused.image() || cut.number != p.slice() || !cut.layout.equals(p.layout())) {
-            Grid pixels = p.layout().gridOf(p.image().grid(), p.slice());
-            Volume there = fused.image().resampledTo(pixels, NOTHING);
-            int columns = p.layout().columns();
-            float[] values = new float[columns * p.layout().rows()];
-            for (int n = 0; n < values.length; n++) {
-                values[n] = (float) there.value(n);
-            }
-            Slice slice = new Slice(columns, p.layout().rows(), pixels.spacingMm(0), pixels.spacingMm(1), values);
+            Slice slice = fused.image().resampledSlice(p.layout(), p.slice());
             cut = new ImageCut(fused.image(), p.layout(), p.slice(), slice);
             secondCut = cut;
         }

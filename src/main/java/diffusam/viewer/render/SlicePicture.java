@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * Everything a picture of one slice is made of: a snapshot, for any thread.
  *
- * @param image gives the picture its pixels; labels lie on its grid
+ * @param layout gives the picture its pixels
+ * @param labels on the grid of the image
  * @param second mixed into it
  */
 public record SlicePicture(
@@ -27,6 +28,6 @@ public record SlicePicture(
     }
 
     public SliceSize size() {
-        return SliceSize.of(image.grid(), layout);
+        return SliceSize.of(layout);
     }
 }

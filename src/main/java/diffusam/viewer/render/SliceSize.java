@@ -13,7 +13,8 @@ public record SliceSize(int columns, int rows, double columnSpacingMm, double ro
     }
 
     /** The size of every slice of a plane. */
-    public static SliceSize of(Grid grid, SliceLayout layout) {
+    public static SliceSize of(SliceLayout layout) {
+        Grid grid = layout.grid();
         return new SliceSize(
                 layout.columns(), layout.rows(), grid.spacingMm(layout.columnAxis()), grid.spacingMm(layout.rowAxis()));
     }
