@@ -101,14 +101,15 @@ public final class Doubts {
                 .filter(slice -> !seeds.allSlices().contains(slice))
                 .sorted()
                 .max(Comparator.comparingDouble(slice -> doubts.values().stream()
-                        .mapToDouble(doubt -> doubt.wish(slice) / roots.get(doubt.label))
+                        .mapToDouble(doubt -> doubt.wish(slice) / roots.getOrDefault(doubt.label, 1.0))
                         .sum()))
                 .map(this::suggestion);
     }
 
     private NextSlice suggestion(int slice) {
         Map<Integer, Double> areas = sums(Doubt::area);
-        Map<Integer, Double> gains = sums(doubt -> doubt.gain(slice) / areas.get(doubt.label) / areas.size());
+        Map<Integer, Double> gains =
+                sums(doubt -> doubt.gain(slice) / areas.getOrDefault(doubt.label, 1.0) / areas.size());
         int label = gains.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .orElseThrow()
