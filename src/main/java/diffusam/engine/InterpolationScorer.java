@@ -1,6 +1,7 @@
 package diffusam.engine;
 
 import diffusam.annotation.ShapeInterpolation;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 
@@ -22,10 +23,10 @@ record InterpolationScorer(ShapeInterpolation shape, NavigableMap<Integer, boole
 
     /** Doubts a slice by how much the neighbouring seeds differ; what the image shows is not looked at. */
     private double confidence(int slice) {
-        Integer below = masks.floorKey(slice);
-        Integer above = masks.ceilingKey(slice);
+        Map.Entry<Integer, boolean[]> below = masks.floorEntry(slice);
+        Map.Entry<Integer, boolean[]> above = masks.ceilingEntry(slice);
         double change =
-                below == null || above == null ? CHANGE_BEYOND : 1 - Overlap.of(masks.get(below), masks.get(above));
+                below == null || above == null ? CHANGE_BEYOND : 1 - Overlap.of(below.getValue(), above.getValue());
         return Confidence.ofDoubt(DOUBT * change, Confidence.remoteness(slice, masks.navigableKeySet()));
     }
 }
