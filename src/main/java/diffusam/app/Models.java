@@ -1,9 +1,7 @@
 package diffusam.app;
 
-import diffusam.engine.DeviceChoice;
+import diffusam.app.Notices.Offer;
 import diffusam.engine.FeatureCache;
-import diffusam.engine.FewShotEngine;
-import diffusam.engine.FoundationEngine;
 import diffusam.foundation.FoundationProvider;
 import diffusam.foundation.InstalledModel;
 import diffusam.foundation.ModelCatalog;
@@ -11,11 +9,13 @@ import diffusam.foundation.ModelDownload;
 import diffusam.foundation.PublishedModel;
 import diffusam.jobs.Progress;
 import diffusam.jobs.Urgency;
+import diffusam.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -25,32 +25,36 @@ import javafx.collections.ObservableList;
 final class Models {
     private static final double GIGABYTE = 1e9;
 
+    private static final String BUILT_IN = "nano";
+
     private final ModelCatalog catalog;
     private final Background background;
     private final LazyEngine engine;
-    private final FewShot fewShot;
-    private final Workspace workspace;
-    private final Notices notices;
+    private final ModelOpener opener;
+    private final StudioModel studio;
     private final Texts texts;
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
-    private final ReadOnlyStringWrapper used = new ReadOnlyStringWrapper("nano");
+    private final ReadOnlyStringWrapper used;
     private final ReadOnlyStringWrapper cache = new ReadOnlyStringWrapper("");
 
+    /**
+     * @param engine to be changed to another model's
+     * @param opener makes that
+     */
     Models(
             ModelCatalog catalog,
             Background background,
             LazyEngine engine,
-            FewShot fewShot,
-            Workspace workspace,
-            Notices notices,
+            ModelOpener opener,
+            StudioModel studio,
             Texts texts) {
         this.catalog = catalog;
         this.background = background;
         this.engine = engine;
-        this.fewShot = fewShot;
-        this.workspace = workspace;
-        this.notices = notices;
+        this.opener = opener;
+        this.studio = studio;
         this.texts = texts;
+        used = new ReadOnlyStringWrapper(studio.preferences().model.get().name());
     }
 
     /** What can be done with a model. */
@@ -66,7 +70,11 @@ final class Models {
      *
      * @param licence empty if it is not known
      */
-    record Row(String name, State state, String description, String licence) {}
+    record Row(String name, State state, String description, String licence) {
+        boolean isUsable() {
+            return state == State.BUILT_IN || state == State.INSTALLED;
+        }
+    }
 
     ObservableList<Row> rows() {
         return rows;
@@ -108,72 +116,118 @@ final class Models {
         return new Row(model.name(), state, model.description(), model.licence());
     }
 
-    /** Tells of a better model that is installed and not in use. */
-    void offer() {
+    /** Loads the model that was used last, or the built-in one if that is gone; and offers a better one, once. */
+    void begin() {
+        boolean builtIn = used.get().equals(BUILT_IN);
+        if (builtIn) {
+            studio.fewShot().loadModel();
+        }
         background.io(texts.of("job.models"), context -> read(), found -> {
             rows.setAll(found);
-            found.stream()
-                    .filter(row -> row.state == State.INSTALLED && !row.name.equals(used.get()))
-                    .findFirst()
-                    .ifPresent(row -> notices.tell(texts.of("notice.modelThere", row.description)));
+            if (!builtIn && found.stream().noneMatch(row -> row.isUsable() && row.name.equals(used.get()))) {
+                studio.notices().warn(texts.of("notice.modelGone", used.get()));
+                use(found.getFirst());
+                return;
+            }
+            if (!builtIn) {
+                studio.fewShot().loadModel();
+            }
+            offer(found);
         });
+    }
+
+    private void offer(List<Row> found) {
+        found.stream()
+                .filter(row -> row.state == State.INSTALLED && !row.name.equals(used.get()))
+                .filter(row -> !studio.preferences().model.get().offered().contains(row.name))
+                .findFirst()
+                .ifPresent(row -> offer(row, "notice.modelThere"));
+    }
+
+    private void offer(Row row, String words) {
+        Settings.Model model = studio.preferences().model.get();
+        List<String> offered = Stream.concat(model.offered().stream(), Stream.of(row.name))
+                .distinct()
+                .toList();
+        studio.preferences().model.set(new Settings.Model(model.name(), offered));
+        studio.notices().offer(texts.of(words, row.description), new Offer(texts.of("models.use"), () -> use(row)));
     }
 
     /** Segments with another model from now on; the open study's slices are read anew. */
     void use(Row row) {
-        if (fewShot.runningProperty().get()) {
-            notices.warn(texts.of("notice.modelBusy"));
+        if (studio.fewShot().runningProperty().get()) {
+            studio.notices().warn(texts.of("notice.modelBusy"));
             return;
         }
-        fewShot.stop();
+        studio.fewShot().stop();
         background.model(
                 Urgency.TRAINING,
                 texts.of("job.load"),
                 context -> {
-                    engine.change(() -> open(row.name));
+                    engine.change(() -> opener.open(row.name));
                     return row.name;
                 },
                 name -> {
                     used.set(name);
-                    notices.tell(texts.of("notice.modelUsed", row.description));
-                    fewShot.loadModel();
-                    workspace.open().ifPresent(fewShot::prepare);
+                    Preferences preferences = studio.preferences();
+                    preferences.model.set(
+                            new Settings.Model(name, preferences.model.get().offered()));
+                    studio.notices().tell(texts.of("notice.modelUsed", row.description));
+                    studio.fewShot().loadModel();
+                    studio.workspace().open().ifPresent(studio.fewShot()::prepare);
                 });
     }
 
-    private FewShotEngine open(String name) throws IOException {
-        FoundationProvider provider =
-                catalog.find(name).orElseThrow(() -> new IOException(texts.of("models.gone", name)));
-        return FoundationEngine.open(provider, DeviceChoice.AUTO);
-    }
-
-    /** Copies a weight file into the models folder once its network has been built. */
-    void importFile(Path file) {
+    /**
+     * Copies a weight file into the models folder once its network has been built.
+     *
+     * @param sha256 what the file must have, or blank
+     */
+    void importFile(Path file, String sha256) {
+        Optional<Optional<String>> wanted = wanted(sha256);
+        if (wanted.isEmpty()) {
+            return;
+        }
         background.model(
                 Urgency.PROPAGATION,
                 texts.of("job.importModel", String.valueOf(file.getFileName())),
-                context -> catalog.store().importFile(file),
-                this::tellInstalled);
+                context -> catalog.store().importFile(file, wanted.get()),
+                model -> tellInstalled(model.name(), model.description()));
     }
 
-    /** Fetches a published model; the job can be cancelled, and goes on where it was the next time. */
-    Optional<RunningJob> download(Row row) {
+    /** What a file must have, or nothing; empty if what was typed is no checksum, of which the user is told. */
+    private Optional<Optional<String>> wanted(String sha256) {
+        String typed = sha256.strip();
+        if (!typed.isEmpty() && !typed.matches("[0-9a-fA-F]{64}")) {
+            studio.notices().warn(texts.of("notice.noSha256"));
+            return Optional.empty();
+        }
+        return Optional.of(Optional.of(typed).filter(text -> !text.isEmpty()));
+    }
+
+    /**
+     * Fetches a published model; the job can be cancelled, and goes on where it was the next time.
+     *
+     * @param sha256 what the file must have, or blank
+     */
+    Optional<RunningJob> download(Row row, String sha256) {
+        return wanted(sha256).flatMap(wanted -> begun(row, wanted));
+    }
+
+    private Optional<RunningJob> begun(Row row, Optional<String> sha256) {
         return catalog.store().published().stream()
                 .filter(model -> model.name().equals(row.name))
                 .findFirst()
                 .map(model -> {
                     String title = texts.of("job.download", row.name);
-                    ModelDownload download = new ModelDownload(catalog.store(), model, Optional.empty());
+                    ModelDownload download = new ModelDownload(catalog.store(), model, sha256);
                     return background.io(
                             title,
                             context -> download.run((done, total) -> {
                                 context.checkpoint();
                                 context.report(Progress.of(title, done, total));
                             }),
-                            file -> {
-                                notices.tell(texts.of("notice.modelInstalled", row.description));
-                                refresh();
-                            });
+                            file -> tellInstalled(row.name, row.description));
                 });
     }
 
@@ -190,7 +244,7 @@ final class Models {
                     }
                     throw new IOException(texts.of("models.gone", row.name));
                 },
-                sound -> notices.tell(texts.of("notice.modelSound", sound.description())));
+                sound -> studio.notices().tell(texts.of("notice.modelSound", sound.description())));
     }
 
     /** Deletes the kept slice features. */
@@ -205,8 +259,8 @@ final class Models {
                 cache::set);
     }
 
-    private void tellInstalled(InstalledModel model) {
-        notices.tell(texts.of("notice.modelInstalled", model.description()));
+    private void tellInstalled(String name, String description) {
+        offer(new Row(name, State.INSTALLED, description, ""), "notice.modelInstalled");
         refresh();
     }
 

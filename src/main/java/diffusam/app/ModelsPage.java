@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -24,6 +25,7 @@ final class ModelsPage extends BorderPane {
     private final FewShot fewShot;
     private final Texts texts;
     private final VBox list = new VBox(GAP);
+    private final TextField sha256 = new TextField();
 
     ModelsPage(Models models, FewShot fewShot, Texts texts) {
         this.models = models;
@@ -78,7 +80,7 @@ final class ModelsPage extends BorderPane {
     private Button download(Row row, HBox line) {
         return button(
                 "models.download",
-                () -> models.download(row).ifPresent(job -> {
+                () -> models.download(row, sha256.getText()).ifPresent(job -> {
                     ProgressBar bar = new ProgressBar();
                     bar.setMinWidth(120);
                     job.progress.subscribe(moment -> bar.setProgress(
@@ -101,7 +103,11 @@ final class ModelsPage extends BorderPane {
                                 .map(note -> texts.of("models.device", name, note))
                                 .orElse(name)));
         HBox cache = new HBox(GAP, kept, button("models.clear", models::clearCache));
-        return new VBox(GAP, button("models.import", this::askForFile), cache, device);
+        sha256.setId("models-sha256");
+        sha256.setPromptText(texts.of("models.sha256"));
+        HBox.setHgrow(sha256, Priority.ALWAYS);
+        HBox file = new HBox(GAP, button("models.import", this::askForFile), sha256);
+        return new VBox(GAP, file, cache, device);
     }
 
     private void askForFile() {
@@ -111,7 +117,7 @@ final class ModelsPage extends BorderPane {
                 .add(new ExtensionFilter(texts.of("models.files"), "*.pt", "*.pth", "*.safetensors"));
         File file = chooser.showOpenDialog(getScene().getWindow());
         if (file != null) {
-            models.importFile(file.toPath());
+            models.importFile(file.toPath(), sha256.getText());
         }
     }
 

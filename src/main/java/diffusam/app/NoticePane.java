@@ -42,7 +42,7 @@ final class NoticePane extends VBox {
     /** What only informs goes by itself. */
     private void expire(List<? extends Notice> added) {
         for (Notice notice : added) {
-            if (notice.kind() == Notices.Kind.INFORMATION) {
+            if (notice.expires()) {
                 PauseTransition pause = new PauseTransition(SHOWN);
                 pause.setOnFinished(e -> notices.dismiss(notice));
                 pause.play();
@@ -67,13 +67,13 @@ final class NoticePane extends VBox {
         HBox card = new HBox(icon, text);
         card.setAlignment(Pos.CENTER_LEFT);
         card.getStyleClass().addAll("notice", "notice-" + notice.kind().name().toLowerCase(Locale.ROOT));
+        notice.offer()
+                .ifPresent(offer -> card.getChildren().add(button(offer.text(), () -> {
+                    notices.dismiss(notice);
+                    offer.action().run();
+                })));
         if (!notice.details().isEmpty()) {
-            Button copy = new Button(texts.of("notice.copy"));
-            copy.getStyleClass().addAll("small", "flat");
-            copy.setMinWidth(Region.USE_PREF_SIZE);
-            copy.setFocusTraversable(false);
-            copy.setOnAction(e -> copy(notice.details()));
-            card.getChildren().add(copy);
+            card.getChildren().add(button(texts.of("notice.copy"), () -> copy(notice.details())));
         }
         Button close = new Button(null, new FontIcon("mdi2c-close"));
         close.getStyleClass().addAll("flat", "button-icon", "small");
@@ -82,6 +82,15 @@ final class NoticePane extends VBox {
         close.setOnAction(e -> notices.dismiss(notice));
         card.getChildren().add(close);
         return card;
+    }
+
+    private static Button button(String text, Runnable action) {
+        Button button = new Button(text);
+        button.getStyleClass().addAll("small", "flat");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setFocusTraversable(false);
+        button.setOnAction(e -> action.run());
+        return button;
     }
 
     private static void copy(String details) {

@@ -26,8 +26,25 @@ final class Notices {
 
     /**
      * @param details for a report, without anything about a patient; empty if there is nothing more to say
+     * @param offer what can be done at once
      */
-    record Notice(Kind kind, String text, String details) {}
+    record Notice(Kind kind, String text, String details, Optional<Offer> offer) {
+        private Notice(Kind kind, String text, String details) {
+            this(kind, text, details, Optional.empty());
+        }
+
+        /** True if it may go by itself: it only informs, and asks nothing. */
+        boolean expires() {
+            return kind == Kind.INFORMATION && offer.isEmpty();
+        }
+    }
+
+    /**
+     * Something to do about a notice.
+     *
+     * @param text of the button
+     */
+    record Offer(String text, Runnable action) {}
 
     ObservableList<Notice> items() {
         return readableItems;
@@ -35,6 +52,11 @@ final class Notices {
 
     void tell(String text) {
         add(new Notice(Kind.INFORMATION, text, ""));
+    }
+
+    /** Tells something that can be acted upon at once. */
+    void offer(String text, Offer offer) {
+        add(new Notice(Kind.INFORMATION, text, "", Optional.of(offer)));
     }
 
     void warn(String text) {

@@ -31,6 +31,7 @@ final class Preferences {
     final Keys keys;
     private final ObservableMap<String, String> chosenKeys;
     final StringProperty folder;
+    final ObjectProperty<Settings.Model> model;
     final ObservableMap<String, Progress> progress;
     private final ObservableList<String> recent;
     private final ObservableList<String> readableRecent;
@@ -49,13 +50,14 @@ final class Preferences {
         chosenKeys.putAll(settings.keys());
         keys = new Keys(chosenKeys);
         folder = new SimpleStringProperty(settings.folder());
+        model = new SimpleObjectProperty<>(settings.model());
         recent = FXCollections.observableArrayList(settings.recent());
         readableRecent = FXCollections.unmodifiableObservableList(recent);
         progress = FXCollections.observableHashMap();
         progress.putAll(settings.progress());
         InvalidationListener changed = change -> keeper.accept(settings());
         for (Observable value : List.<Observable>of(
-                greeted, toured, language, theme, frame, look, chosenKeys, folder, recent, progress)) {
+                greeted, toured, language, theme, frame, look, chosenKeys, folder, recent, model, progress)) {
             value.addListener(changed);
         }
     }
@@ -71,6 +73,7 @@ final class Preferences {
                 chosenKeys,
                 folder.get(),
                 recent,
+                model.get(),
                 progress);
     }
 

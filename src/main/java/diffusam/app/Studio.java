@@ -53,7 +53,8 @@ final class Studio implements StudioCommands.Shell {
             notices.fail(failure);
             faults.add(failure.cause());
         });
-        engine = new LazyEngine(surroundings.engine());
+        String chosen = preferences.model.get().name();
+        engine = new LazyEngine(() -> surroundings.engine().open(chosen));
         FewShot fewShot = new FewShot(background, engine, authorship, fxThread, texts);
         WorkKeeper keeper = new WorkKeeper(
                 new WorkFolder(WorkFolder.ofUser(), version), background, prompts, notices, texts, fxThread);
@@ -69,7 +70,7 @@ final class Studio implements StudioCommands.Shell {
                 new Assist(background, engine, notices, texts),
                 notices,
                 preferences);
-        models = new Models(ModelCatalog.ofUser(), background, engine, fewShot, workspace, notices, texts);
+        models = new Models(ModelCatalog.ofUser(), background, engine, surroundings.engine(), model, texts);
         model.display().keepIn(preferences.look);
         Exports exports = new Exports(workspace, background, notices, prompts, texts);
         commands =
@@ -111,8 +112,7 @@ final class Studio implements StudioCommands.Shell {
             studio.quit();
         });
         stage.show();
-        studio.model.fewShot().loadModel();
-        studio.models.offer();
+        studio.models.begin();
         studio.greet();
         return studio;
     }

@@ -23,7 +23,6 @@ import javafx.stage.Stage;
 
 /** Starts the toolkit and the Studio. */
 public final class StudioApp extends Application {
-    private static final String MODEL = "nano";
     private static final String WATCHDOG = "diffusam.watchdog";
     private static final long LIMIT_MS = 8;
     private static final List<Integer> ICON_SIDES = List.of(16, 32, 48, 128);
@@ -108,10 +107,10 @@ public final class StudioApp extends Application {
                 Objects.requireNonNull(StudioApp.class.getResource(file)).toExternalForm());
     }
 
-    private static FewShotEngine openEngine() throws IOException {
+    private static FewShotEngine openEngine(String model) throws IOException {
         FoundationProvider provider = ModelCatalog.ofUser()
-                .find(MODEL)
-                .orElseThrow(() -> new IOException("The model " + MODEL + " is not installed"));
+                .find(model)
+                .orElseThrow(() -> new IOException("The model " + model + " is not installed"));
         return FoundationEngine.open(provider, DeviceChoice.AUTO)
                 .keepingTrainingIn(WorkFolder.ofUser().resolve("training.checkpoint"));
     }

@@ -5,5 +5,4 @@ package diffusam.app;
  *
  * @param prompts asks the user
  */
-record Surroundings(
-        StudyFiles files, LazyEngine.Source engine, Prompts prompts, Texts texts, Preferences preferences) {}
+record Surroundings(StudyFiles files, ModelOpener engine, Prompts prompts, Texts texts, Preferences preferences) {}

@@ -5,9 +5,15 @@ import diffusam.foundation.ModelStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Installs a weight file that the user has. */
 @Command(
@@ -22,6 +28,12 @@ final class ModelsImport implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "Meta's own file, or one in the transformers naming.")
     private Path file;
 
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--sha256", paramLabel = "HEX", description = "What the file must have.")
+    private @Nullable String sha256;
+
     ModelsImport(Terminal terminal, ModelStore store) {
         this.terminal = terminal;
         this.store = store;
@@ -32,7 +44,12 @@ final class ModelsImport implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new UserError(file + " is no file");
         }
-        InstalledModel model = new ModelThread(terminal).call("import", context -> store.importFile(file));
+        if (sha256 != null && !sha256.matches("[0-9a-fA-F]{64}")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--sha256 is not a SHA-256, which has 64 hexadecimal digits: " + sha256);
+        }
+        InstalledModel model = new ModelThread(terminal)
+                .call("import", context -> store.importFile(file, Optional.ofNullable(sha256)));
         new InstalledLine(terminal, store).print(model);
         return 0;
     }

@@ -98,12 +98,20 @@ public final class ModelStore {
     /**
      * Copies a weight file into the folder once its network has been built from it. For the model thread.
      *
-     * @throws IOException if the file cannot be used, or another one of this name is installed
+     * @param sha256 what the file must have, if the user knows
+     * @throws IOException if the file cannot be used, is not what it should be, or another one of this name is installed
+     * @throws IllegalArgumentException if {@code sha256} is not 64 hexadecimal digits
      */
-    public InstalledModel importFile(Path source) throws IOException {
-        FoundationProvider model = recognise(source);
-        model.load(Device.cpu()).close();
+    public InstalledModel importFile(Path source, Optional<String> sha256) throws IOException {
+        Optional<Checksum> expected = sha256.map(Checksum::new);
         Checksum checksum = Checksum.of(source);
+        if (expected.isPresent() && !expected.get().equals(checksum)) {
+            throw new WeightFileException(
+                    source.getFileName().toString(),
+                    "has the SHA-256 " + checksum.sha256() + " instead of "
+                            + expected.get().sha256() + "; it was not installed");
+        }
+        recognise(source).load(Device.cpu()).close();
         Files.createDirectories(folder);
         Path target = folder.resolve(source.getFileName());
         if (Files.exists(target)) {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param keys keys that differ from the defaults, by the command's id; empty for a command without keys
  * @param folder where file dialogs begin; empty for wherever the system likes
  * @param recent places of studies, the last one opened first
+ * @param model which segments, and which were offered
  * @param progress how far the work on a scan has come, by its place; what is not begun is not in it
  */
 public record Settings(
@@ -26,6 +27,7 @@ public record Settings(
         Map<String, String> keys,
         String folder,
         List<String> recent,
+        Model model,
         Map<String, Progress> progress) {
     /** Of somebody who has chosen nothing yet. */
     public static final Settings DEFAULT = new Settings(
@@ -38,6 +40,7 @@ public record Settings(
             Map.of(),
             "",
             List.of(),
+            new Model("nano", List.of()),
             Map.of());
 
     public Settings {
@@ -56,6 +59,18 @@ public record Settings(
     public enum Progress {
         IN_WORK,
         DONE
+    }
+
+    /**
+     * The foundation model.
+     *
+     * @param name of the one that segments
+     * @param offered names of those that were offered once, and need not be again
+     */
+    public record Model(String name, List<String> offered) {
+        public Model {
+            offered = List.copyOf(offered);
+        }
     }
 
     /** How labels are drawn. */

@@ -68,7 +68,7 @@ class StudioFlowTest {
         FxToolkit.setupFixture(() -> {
             Texts texts = Texts.in(Locale.ENGLISH);
             studio = Studio.open(
-                    stage, new Surroundings(new DiskFiles(texts), () -> engine, prompts, texts, preferences));
+                    stage, new Surroundings(new DiskFiles(texts), model -> engine, prompts, texts, preferences));
         });
     }
 

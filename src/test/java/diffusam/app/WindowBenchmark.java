@@ -74,7 +74,7 @@ public final class WindowBenchmark {
                     stage,
                     new Surroundings(
                             new DiskFiles(texts),
-                            NearestSeedEngine::new,
+                            model -> new NearestSeedEngine(),
                             new SilentPrompts(),
                             texts,
                             new Preferences(Settings.DEFAULT, settings -> {})));

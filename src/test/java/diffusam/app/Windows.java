@@ -28,7 +28,7 @@ final class Windows implements AutoCloseable {
     /** A window that keeps work in a folder. */
     Workspace open(Path work) {
         notices = new Notices(texts);
-        Background background = new Background(jobs, fxThread::add, notices::fail);
+        Background background = background();
         WorkKeeper keeper =
                 new WorkKeeper(new WorkFolder(work, "test"), background, prompts, notices, texts, fxThread::add);
         Workspace window = new Workspace(
@@ -43,11 +43,15 @@ final class Windows implements AutoCloseable {
         return window;
     }
 
+    /** Work that ends in the window that was opened last. */
+    Background background() {
+        return new Background(jobs, fxThread::add, notices::fail);
+    }
+
     /** Few-shot runs that tell what happens in the window that was opened last. */
     FewShot fewShot(LazyEngine.Source engine) {
-        Background background = new Background(jobs, fxThread::add, notices::fail);
         return new FewShot(
-                background,
+                background(),
                 new LazyEngine(engine),
                 new Authorship("test", InstantSource.system()),
                 fxThread::add,

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class ModelStoreTest {
 
     @Test
     void anImportedFileIsListedAndNotesItsChecksum() throws IOException {
-        InstalledModel imported = store.importFile(file("mine.safetensors", "fake", "note"));
+        InstalledModel imported = store.importFile(file("mine.safetensors", "fake", "note"), Optional.empty());
         assertEquals("mine", imported.name());
         assertEquals("a fake network", imported.description());
         assertEquals(List.of("mine"), names());
@@ -40,23 +41,24 @@ class ModelStoreTest {
         assertTrue(note.matches("[0-9a-f]{64}  mine\\.safetensors\n"), note);
         assertEquals(
                 imported.file(),
-                store.importFile(file("mine.safetensors", "fake", "note")).file());
+                store.importFile(file("mine.safetensors", "fake", "note"), Optional.empty())
+                        .file());
     }
 
     @Test
     void anotherFileOfTheSameNameIsRefused() throws IOException {
-        store.importFile(file("mine.safetensors", "fake", "note"));
+        store.importFile(file("mine.safetensors", "fake", "note"), Optional.empty());
         Path other = file("mine.safetensors", "fake", "other note");
-        String refusal =
-                assertThrows(IOException.class, () -> store.importFile(other)).getMessage();
+        String refusal = assertThrows(IOException.class, () -> store.importFile(other, Optional.empty()))
+                .getMessage();
         assertTrue(refusal.startsWith("mine.safetensors: differs from the installed file of this name"), refusal);
     }
 
     @Test
     void aFileThatDoesNotLoadIsNotImported() throws IOException {
         Path misfit = file("misfit.safetensors", "fake", "misfit");
-        String refusal =
-                assertThrows(IOException.class, () -> store.importFile(misfit)).getMessage();
+        String refusal = assertThrows(IOException.class, () -> store.importFile(misfit, Optional.empty()))
+                .getMessage();
         assertEquals("misfit.safetensors: tensor x is missing", refusal);
         assertEquals(List.of(), store.list());
     }
@@ -64,8 +66,8 @@ class ModelStoreTest {
     @Test
     void anUnknownNetworkIsRefused() throws IOException {
         Path other = file("other.safetensors", "weight", "note");
-        String refusal =
-                assertThrows(IOException.class, () -> store.importFile(other)).getMessage();
+        String refusal = assertThrows(IOException.class, () -> store.importFile(other, Optional.empty()))
+                .getMessage();
         assertEquals("other.safetensors: holds no network that this program knows", refusal);
     }
 
@@ -80,7 +82,7 @@ class ModelStoreTest {
 
     @Test
     void aFileThatChangedSinceItWasInstalledFailsTheCheck() throws IOException {
-        InstalledModel imported = store.importFile(file("mine.safetensors", "fake", "note"));
+        InstalledModel imported = store.importFile(file("mine.safetensors", "fake", "note"), Optional.empty());
         assertEquals(imported.name(), store.check(imported).name());
         Files.move(
                 file("changed.safetensors", "fake", "changed"),

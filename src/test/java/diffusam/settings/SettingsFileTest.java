@@ -30,6 +30,7 @@ class SettingsFileTest {
             Map.of("brush", "Ctrl+B", "eraser", ""),
             "scans",
             List.of("scans/a.nii", "scans/b.nii"),
+            new Settings.Model("sam2.1_hiera_tiny", List.of("sam2.1_hiera_tiny")),
             Map.of("scans/a.nii", Progress.DONE));
 
     @TempDir
