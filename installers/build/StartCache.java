@@ -3,7 +3,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Makes the launchers' ahead-of-time caches: each runs once, and Java keeps the classes it loaded and linked. */
 final class StartCache {
@@ -28,31 +30,38 @@ final class StartCache {
     }
 
     private void console() throws IOException, InterruptedException {
-        Command command = program.command(Target.CONSOLE_NAME);
-        recording(command, "diffusam.aot")
+        recording(ofTraining(program.command(Target.CONSOLE_NAME)), "diffusam.aot")
                 .with("demo", "--steps", "2", "--out-dir", work.training().resolve("demo"))
                 .run();
         check("diffusam.aot");
     }
 
-    /** A window that is asked to close when it has come to rest; on Linux without a display on one of its own. */
+    /**
+     * Records a second start, as most starts are: settings are there, and nothing is shown for the first time. On Linux
+     * without a display it has one of its own.
+     */
     private void studio() throws IOException, InterruptedException {
-        Command command = recording(program.command(program.system().programName()), "studio.aot");
+        Command command = ofTraining(program.command(program.system().programName()));
         Process display = null;
         if (program.system().kind() == Target.Kind.LINUX && System.getenv("DISPLAY") == null) {
             display = Command.of("Xvfb", ":97", "-screen", "0", "1920x1080x24").start(work.training().resolve("display.log"));
             command = command.in("DISPLAY", ":97");
         }
         try {
-            Process studio = command.start(work.training().resolve("studio.log"));
-            awaitRest(studio);
-            close(studio);
+            openAndClose(command);
+            openAndClose(recording(command, "studio.aot"));
         } finally {
             if (display != null) {
                 display.destroy();
             }
         }
         check("studio.aot");
+    }
+
+    private void openAndClose(Command command) throws IOException, InterruptedException {
+        Process studio = command.start(work.training().resolve("studio.log"));
+        awaitRest(studio);
+        close(studio);
     }
 
     /** Until it has shown the sample and prepared its slices, and works no more, however slow this machine is. */
@@ -88,12 +97,23 @@ final class StartCache {
     }
 
     /** The user's own settings and work are left out of it. */
-    private Command recording(Command command, String cache) {
-        String java = command.words().getFirst();
-        return Command.of(java, "-XX:AOTCacheOutput=" + program.jars().resolve(cache))
-                .with("-Duser.home=" + work.training())
-                .with(command.words().subList(1, command.words().size()).toArray())
+    private Command ofTraining(Command command) {
+        return withOption(command, "-Duser.home=" + work.training())
+                .in("XDG_CONFIG_HOME", work.training().resolve("settings"))
+                .in("APPDATA", work.training().resolve("settings"))
                 .in("OMP_WAIT_POLICY", "PASSIVE");
+    }
+
+    private Command recording(Command command, String cache) {
+        return withOption(command, "-XX:AOTCacheOutput=" + program.jars().resolve(cache));
+    }
+
+    private static Command withOption(Command command, String option) {
+        List<String> words = command.words();
+        return new Command(
+                Stream.concat(Stream.of(words.getFirst(), option), words.stream().skip(1))
+                        .toList(),
+                command.environment());
     }
 
     private void check(String cache) throws IOException {

@@ -124,8 +124,8 @@ final class FewShot {
     /** Loads the model in the background, so that its device is known. */
     void loadModel() {
         background.model(Urgency.TRAINING, texts.of("job.load"), context -> engine.use(DeviceBadge::of), badge -> {
-            deviceName.set(badge.name());
             deviceNote.set(badge.note());
+            deviceName.set(badge.name());
         });
     }
 

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
@@ -117,11 +120,23 @@ final class Studio implements StudioCommands.Shell {
         return studio;
     }
 
+    /** At the first start: what the program is not for, and once it is known, what it computes on and why. */
     private void greet() {
-        if (!model.preferences().greeted.get()) {
-            model.notices().warn(texts.of("research.long"));
-            model.preferences().greeted.set(true);
+        if (model.preferences().greeted.get()) {
+            return;
         }
+        model.notices().warn(texts.of("research.long"));
+        model.preferences().greeted.set(true);
+        ReadOnlyStringProperty device = model.fewShot().deviceNameProperty();
+        device.addListener(new InvalidationListener() {
+            @Override
+            public void invalidated(Observable changed) {
+                device.removeListener(this);
+                String why = model.fewShot().deviceNoteProperty().get();
+                model.notices()
+                        .tell(texts.of("notice.device", device.get(), why).strip());
+            }
+        });
     }
 
     StudioModel model() {

@@ -63,8 +63,13 @@ public final class FeatureCache {
                     System.getProperty("java.io.tmpdir"), "diffusam-features-" + System.getProperty("user.name"));
             Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
         }
-        return new FeatureCache(
-                folder, Math.min(MOST_BYTES, Files.getFileStore(folder).getTotalSpace() / SHARE_OF_DISK));
+        return new FeatureCache(folder, limitOn(folder));
+    }
+
+    /** Asks for the space alone: its file store is not found where the root is no mount point, as in some containers. */
+    private static long limitOn(Path folder) {
+        long disk = folder.toFile().getTotalSpace();
+        return disk == 0 ? MOST_BYTES : Math.min(MOST_BYTES, disk / SHARE_OF_DISK);
     }
 
     public Path folder() {

@@ -396,6 +396,21 @@ class StudioFlowTest {
     }
 
     @Test
+    void theFirstStartSaysWhatTheProgramIsNotForAndWhatItComputesOn() throws Exception {
+        await(() -> studio.model().notices().items().size() == 2);
+        List<String> said = studio.model().notices().items().stream()
+                .map(Notices.Notice::text)
+                .toList();
+        assertTrue(said.getFirst().contains("not a medical device"), said.toString());
+        assertTrue(
+                said.getLast()
+                        .contains(studio.model().fewShot().deviceNameProperty().get()),
+                said.toString());
+        assertTrue(preferences.greeted.get());
+        screenshot("first-start");
+    }
+
+    @Test
     void theTourHasFiveStepsStartsOnceByItselfAndAgainOnDemand() throws Exception {
         Path file = folder.resolve("ball.nii.gz");
         Images.write(Ball.CT, file);
