@@ -51,6 +51,8 @@ class ArchitectureTest {
             Map.entry("io.metaimage", "volume annotation io.raw"),
             Map.entry("io.dicom", "volume annotation io.raw"),
             Map.entry("io.dicomweb", "jobs io.dicom"),
+            Map.entry("io.dimse", "jobs io.dicom io.dicomweb"),
+            Map.entry("io.dcm4che", "jobs io.dicom io.dicomweb io.dimse"),
             Map.entry("dataset", "volume annotation io io.raw"),
             Map.entry("benchmark", "volume annotation jobs engine dataset metrics io.raw viewer.render"),
             Map.entry("io.label", "volume annotation io.raw"),
@@ -63,7 +65,7 @@ class ArchitectureTest {
                     "viewer viewer.render volume annotation surface jobs foundation engine metrics io io.raw io.dicom io.label io.mesh project phantom settings"),
             Map.entry(
                     "cli",
-                    "volume annotation jobs foundation engine prior metrics io io.raw io.nifti io.dicom io.dicomweb project phantom pretrain viewer.render dataset benchmark"),
+                    "volume annotation jobs foundation engine prior metrics io io.raw io.nifti io.dicom io.dicomweb io.dimse project phantom pretrain viewer.render dataset benchmark"),
             Map.entry("", "cli app"));
 
     private static final Set<String> WINDOW_PACKAGES = Set.of("viewer", "app");

@@ -9,7 +9,10 @@ import picocli.CommandLine.Spec;
 /** The command that picks one of those about an image archive on the network. */
 @Command(
         name = "pacs",
-        description = "Searches, fetches from and sends to an image archive that speaks DICOMweb.",
+        description = {
+            "Searches, fetches from and sends to an image archive: 'search', 'fetch' and 'send' by DICOMweb, the others by"
+                    + " DIMSE, which is there only in builds with dcm4che."
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Nothing is sent but what is asked for; secrets are neither stored nor shown."})
 @SuppressWarnings("NullAway.Init") // picocli sets the spec
@@ -22,7 +25,13 @@ final class PacsCommand implements Runnable {
         return new CommandLine(new PacsCommand())
                 .addSubcommand(new PacsSearch(terminal))
                 .addSubcommand(new PacsFetch(terminal))
-                .addSubcommand(new PacsSend(terminal));
+                .addSubcommand(new PacsSend(terminal))
+                .addSubcommand(new PacsEcho(terminal))
+                .addSubcommand(new PacsFind(terminal))
+                .addSubcommand(new PacsGet(terminal))
+                .addSubcommand(new PacsMove(terminal))
+                .addSubcommand(new PacsStore(terminal))
+                .addSubcommand(new PacsListen(terminal));
     }
 
     @Override

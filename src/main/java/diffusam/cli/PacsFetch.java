@@ -39,9 +39,7 @@ final class PacsFetch implements Callable<Integer> {
         try (DicomWeb web = server.open();
                 ProgressLine progress = new ProgressLine(terminal)) {
             DicomWeb.Fetched fetched = web.fetch(study, series, out, new Watched(progress));
-            terminal.out()
-                    .println("fetched " + fetched.now() + " of " + fetched.all() + " objects into " + out
-                            + (fetched.now() < fetched.all() ? "; the others were there" : ""));
+            terminal.out().println(fetched.into(out));
         }
         return 0;
     }

@@ -1,11 +1,8 @@
 package diffusam.cli;
 
 import diffusam.io.dicomweb.DicomWeb;
-import diffusam.io.dicomweb.StoreOutcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,28 +31,9 @@ final class PacsSend implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, IOException {
-        for (Path file : files) {
-            if (!Files.isRegularFile(file)) {
-                throw new UserError(file + " is no file");
-            }
-        }
-        List<Path> refused = new ArrayList<>();
-        try (DicomWeb web = server.open();
-                ProgressLine progress = new ProgressLine(terminal)) {
-            web.send(files, new Watched(progress), outcome -> tell(outcome, progress, refused));
-        }
-        if (!refused.isEmpty()) {
-            throw new UserError(refused.size() + " of " + files.size() + " files were not stored");
+        try (DicomWeb web = server.open()) {
+            new Dispatch(terminal, files).by(web::send);
         }
         return 0;
-    }
-
-    private void tell(StoreOutcome outcome, ProgressLine progress, List<Path> refused) {
-        progress.close();
-        String note = outcome.note().isEmpty() ? "" : ": " + outcome.note();
-        terminal.out().println((outcome.stored() ? "stored " : "not stored ") + outcome.file() + note);
-        if (!outcome.stored()) {
-            refused.add(outcome.file());
-        }
     }
 }

@@ -40,6 +40,16 @@ public final class Jobs implements AutoCloseable {
         return Executors.newSingleThreadScheduledExecutor(daemons(file));
     }
 
+    /** As many threads as there are conversations over a network; the caller shuts them down. */
+    public static ExecutorService newNetworkThreads() {
+        return Executors.newCachedThreadPool(daemons("network"));
+    }
+
+    /** A single thread that ends conversations which take too long; the caller shuts it down. */
+    public static ScheduledExecutorService newNetworkClock() {
+        return Executors.newSingleThreadScheduledExecutor(daemons("network-clock"));
+    }
+
     /** Queues a job for the model thread; {@code progress} is called there. */
     public <T> JobHandle<T> model(Urgency urgency, String title, Job<T> job, Consumer<Progress> progress) {
         return submit(

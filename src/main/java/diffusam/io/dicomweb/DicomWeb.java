@@ -58,12 +58,18 @@ public final class DicomWeb implements AutoCloseable {
         if (instances.isEmpty()) {
             throw new DicomException(connection.server().host() + " has no such series, or nothing in it");
         }
-        int fetched = new Retrieval(connection, path, folder).run(List.copyOf(instances), context);
+        int fetched = new Retrieval(connection, path, Inbox.at(folder)).run(List.copyOf(instances), context);
         return new Fetched(fetched, instances.size());
     }
 
     /** Files of a series that were fetched now, of those that are there now. */
-    public record Fetched(int now, int all) {}
+    public record Fetched(int now, int all) {
+        /** In words, for the user. */
+        public String into(Path folder) {
+            return "fetched " + now + " of " + all + " objects into " + folder
+                    + (now < all ? "; the others were there" : "");
+        }
+    }
 
     /** Sends DICOM files (STOW-RS), and tells of each as soon as the server has answered. */
     public void send(List<Path> files, JobContext context, Consumer<StoreOutcome> told) throws IOException {

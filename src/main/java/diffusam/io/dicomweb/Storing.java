@@ -9,7 +9,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -54,14 +53,13 @@ final class Storing {
         List<JsonDataSet> sets = answered(json);
         Optional<JsonDataSet> failed = named(sets, FAILED, instance);
         if (failed.isPresent()) {
-            return new StoreOutcome(file, false, reason(code(failed.get(), REASON)));
+            return StoreOutcome.refused(file, code(failed.get(), REASON));
         }
         Optional<JsonDataSet> stored = named(sets, STORED, instance);
         if (stored.isEmpty()) {
             return new StoreOutcome(file, false, "the server does not say that it stored it");
         }
-        int warning = code(stored.get(), WARNING);
-        return new StoreOutcome(file, true, warning == 0 ? "" : "with a warning, " + hex(warning));
+        return StoreOutcome.accepted(file, code(stored.get(), WARNING));
     }
 
     /** What is no DICOM JSON says nothing of the object. */
@@ -83,25 +81,5 @@ final class Storing {
     private static int code(JsonDataSet item, String tag) {
         String text = item.text(tag);
         return text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
-    }
-
-    /** PS3.18, table I.2-2. */
-    private static String reason(int code) {
-        String words = code >= 0xC000
-                ? "the server cannot understand it"
-                : switch (code) {
-                    case 0x0110 -> "the server failed at it";
-                    case 0x0111 -> "the server has an object of this identifier already";
-                    case 0x0122 -> "the server does not take this kind of object";
-                    case 0x0124 -> "this user may not store it";
-                    case 0xA700 -> "the server has no room";
-                    case 0xA900 -> "the server says it is not what its class asks for";
-                    default -> "the server refuses it";
-                };
-        return code == 0 ? words : words + ", " + hex(code);
-    }
-
-    private static String hex(int code) {
-        return "code " + String.format(Locale.ROOT, "%04X", code);
     }
 }

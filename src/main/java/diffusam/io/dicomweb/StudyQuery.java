@@ -45,7 +45,8 @@ public record StudyQuery(
                 Integer.toString(limit));
     }
 
-    private String dates() {
+    /** The days as DICOM writes a range, or empty. */
+    public String dates() {
         return from.isEmpty() && to.isEmpty() ? "" : day(from) + "-" + day(to);
     }
 
