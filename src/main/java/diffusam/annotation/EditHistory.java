@@ -171,26 +171,42 @@ public final class EditHistory {
 
     /** Takes the newest step back and returns it. */
     public Step undo() {
-        Step step = done.getLast();
-        Annotation before = current;
-        for (AnnotationEdit edit : step.edits.reversed()) {
-            before = before.apply(edit.invert());
-        }
-        current = before;
-        undone.addLast(done.removeLast());
-        return step;
+        return take(undoing().taken());
     }
 
     /** Applies the step that was taken back last, and returns it. */
     public Step redo() {
-        Step step = undone.getLast();
-        Annotation after = current;
-        for (AnnotationEdit edit : step.edits) {
-            after = after.apply(edit);
+        return take(redoing().taken());
+    }
+
+    /** Taking the newest step back, to be computed elsewhere. */
+    public Turn undoing() {
+        return new Turn(current, done.getLast(), true);
+    }
+
+    /** Applying the step that was taken back last, to be computed elsewhere. */
+    public Turn redoing() {
+        return new Turn(current, undone.getLast(), false);
+    }
+
+    /**
+     * Takes what was computed elsewhere, and returns the step.
+     *
+     * @throws IllegalArgumentException if something has changed meanwhile
+     */
+    @SuppressWarnings("ReferenceEquality") // a changed annotation is another one
+    public Step take(Turn.Taken taken) {
+        Turn turn = taken.turn();
+        if (turn.before() != current) {
+            throw new IllegalArgumentException(turn.step().name() + " was computed before something else changed");
         }
-        current = after;
-        done.addLast(undone.removeLast());
-        return step;
+        current = taken.after();
+        if (turn.back()) {
+            undone.addLast(done.removeLast());
+        } else {
+            done.addLast(undone.removeLast());
+        }
+        return turn.step();
     }
 
     private void push(Step step) {

@@ -103,10 +103,14 @@ public final class LabelMap {
      * has the label of the voxel that holds its centre.
      */
     public short[] slice(SliceLayout layout, int slice) {
+        return slice(layout, slice, new short[layout.columns() * layout.rows()]);
+    }
+
+    /** The same, if it can be in an array of the right length that nobody else reads any more. */
+    public short[] slice(SliceLayout layout, int slice, short[] out) {
         if (!layout.isOf(grid)) {
             return resampledTo(layout.gridOf(slice)).slices[0];
         }
-        short[] out = new short[layout.columns() * layout.rows()];
         layout.forEachRun(slice, (k, voxel, voxelStep, pixel, pixelStep, length) -> {
             short[] labels = slices[k];
             for (int n = 0; n < length; n++) {

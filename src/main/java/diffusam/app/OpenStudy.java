@@ -11,6 +11,7 @@ import diffusam.annotation.LabelMap;
 import diffusam.annotation.SliceKey;
 import diffusam.annotation.SliceState;
 import diffusam.annotation.SliceState.Review;
+import diffusam.annotation.Turn;
 import diffusam.metrics.StructureMeasures;
 import diffusam.project.Measurement;
 import diffusam.project.Project;
@@ -377,20 +378,25 @@ final class OpenStudy {
         return history.canRedo() ? Optional.of(history.undone().getLast().name()) : Optional.empty();
     }
 
-    void undo() {
-        if (history.canUndo()) {
-            history.undo();
-            repeat(Project::undo);
-            publish();
-        }
+    /** Taking the newest step back; empty if there is none. */
+    Optional<Turn> undoing() {
+        return history.canUndo() ? Optional.of(history.undoing()) : Optional.empty();
     }
 
-    void redo() {
-        if (history.canRedo()) {
-            history.redo();
-            repeat(Project::redo);
-            publish();
-        }
+    /** Applying the step that was taken back last; empty if there is none. */
+    Optional<Turn> redoing() {
+        return history.canRedo() ? Optional.of(history.redoing()) : Optional.empty();
+    }
+
+    /** True if nothing has changed since the turn began. */
+    boolean isNext(Turn turn) {
+        return annotation() == turn.before();
+    }
+
+    void take(Turn.Taken taken) {
+        history.take(taken);
+        repeat(taken.turn().back() ? Project::undo : Project::redo);
+        publish();
     }
 
     /** Selects the label {@code steps} further down the list, round the end. */

@@ -1,6 +1,5 @@
 package diffusam.app;
 
-import diffusam.annotation.SliceKey;
 import diffusam.viewer.Orientation;
 import diffusam.viewer.SliceCaptions;
 import diffusam.viewer.SliceInput;
@@ -14,11 +13,7 @@ import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Window;
 import java.util.Locale;
-import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -39,6 +34,7 @@ final class SliceCell extends BorderPane implements SliceInput {
     private final Measuring measuring;
     private final SliceView view;
     private final SliceSlider slider = new SliceSlider(this::showSlice);
+    private final SliderMarks marks = new SliderMarks(slider);
     private @Nullable OpenStudy study;
     private @Nullable SliceLayout sliced;
     private boolean stale;
@@ -137,6 +133,7 @@ final class SliceCell extends BorderPane implements SliceInput {
             painting.cancel();
             measuring.cancel();
             slider.setSlices(layout.slices(), order(s).lastFirst());
+            marks.forget();
         }
         int slice = s.crosshair.get().slice(layout);
         painting.giveUpElsewhere(s);
@@ -152,7 +149,7 @@ final class SliceCell extends BorderPane implements SliceInput {
                 model.display().shading(s.window.get(), deviceScale())));
         view.annotate(captions(s, layout, slice));
         slider.setSlice(slice);
-        refreshMarks(s, layout);
+        marks.show(s, plane, model.fewShot().preparedSlicesProperty().get());
     }
 
     private double weight() {
@@ -202,29 +199,6 @@ final class SliceCell extends BorderPane implements SliceInput {
                         ? texts.of("state.absent")
                         : texts.of("state." + state.review(), Math.round(state.confidence() * 100)))
                 .orElse("");
-    }
-
-    private void refreshMarks(OpenStudy s, SliceLayout layout) {
-        boolean seeds = s.seedPlane.get() == plane && !s.isStraightened();
-        int label = s.selectedLabel.get();
-        NavigableSet<Integer> human = new TreeSet<>();
-        NavigableSet<Integer> absent = new TreeSet<>();
-        NavigableMap<Integer, Double> confidence = new TreeMap<>();
-        if (seeds && label != 0) {
-            human = Proposals.humanSlices(
-                    s.annotation(), layout, label, s.census.get().slicesWith(layout, label));
-            absent.addAll(human);
-            absent.removeAll(s.census.get().slicesWith(layout, label));
-            for (int slice = 0; slice < layout.slices(); slice++) {
-                int number = slice;
-                Optional.ofNullable(s.annotation().states().get(new SliceKey(plane, slice, label)))
-                        .filter(state -> !state.isLocked())
-                        .ifPresent(state -> confidence.put(number, state.confidence()));
-            }
-        }
-        slider.setMarked(human, absent);
-        slider.setConfidence(confidence);
-        slider.setPrepared(seeds ? model.fewShot().preparedSlicesProperty().get() : 0);
     }
 
     @Override

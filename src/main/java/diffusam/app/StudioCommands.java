@@ -178,8 +178,8 @@ final class StudioCommands {
 
     private void edits() {
         table.menu("menu.edit");
-        add("undo", "Shortcut+Z", "mdi2u-undo", () -> withStudy(OpenStudy::undo), canUndo);
-        add("redo", "Shortcut+Shift+Z", "mdi2r-redo", () -> withStudy(OpenStudy::redo), canRedo);
+        add("undo", "Shortcut+Z", "mdi2u-undo", model.workspace()::undo, canUndo);
+        add("redo", "Shortcut+Shift+Z", "mdi2r-redo", model.workspace()::redo, canRedo);
     }
 
     private void views(Shell shell, ScanCommands scans) {
@@ -242,6 +242,7 @@ final class StudioCommands {
         table.separator();
         paintOver("overUnlocked", PaintOver.Rule.UNLOCKED);
         paintOver("overEmpty", PaintOver.Rule.EMPTY);
+        paintOver("overAll", PaintOver.Rule.ALL);
     }
 
     /** One slice after the other, the least certain first. */

@@ -2,13 +2,24 @@ package diffusam.app;
 
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import java.util.concurrent.ConcurrentHashMap;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of the window in the user's language. */
-record Texts(ResourceBundle bundle, Locale locale) {
+final class Texts {
+    private final ResourceBundle bundle;
+    private final Locale locale;
+    private final Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
+
+    private Texts(ResourceBundle bundle, Locale locale) {
+        this.bundle = bundle;
+        this.locale = locale;
+    }
+
     /** The texts in a language; English if there are none in it. */
     static Texts in(Locale locale) {
         return new Texts(
@@ -29,12 +40,23 @@ record Texts(ResourceBundle bundle, Locale locale) {
         return in(tag.isEmpty() ? Locale.getDefault() : Locale.forLanguageTag(tag));
     }
 
+    Locale locale() {
+        return locale;
+    }
+
     /**
+     * From any thread.
+     *
      * @throws java.util.MissingResourceException if there is no such text
      */
     String of(String key, Object... values) {
-        String text = bundle.getString(key);
-        return values.length == 0 ? text : new MessageFormat(text, locale).format(values);
+        if (values.length == 0) {
+            return bundle.getString(key);
+        }
+        MessageFormat format = formats.computeIfAbsent(key, k -> new MessageFormat(bundle.getString(k), locale));
+        synchronized (format) {
+            return format.format(values);
+        }
     }
 
     /** Names the values of an enum for a choice, by a key that begins with {@code prefix}. */

@@ -30,7 +30,7 @@ final class ToolOptions extends HBox {
         getStyleClass().add("tool-options");
         setAlignment(Pos.CENTER_LEFT);
         RangeSlider range = range();
-        getChildren().addAll(tip(), size(), range, tolerance(), cut());
+        getChildren().addAll(tip(), size(), range, tolerance(), cut(), over(model));
         model.workspace().follow(study -> {
             showDomain(range, study.study().automaticWindow());
             return Subscription.EMPTY;
@@ -43,6 +43,13 @@ final class ToolOptions extends HBox {
         choice.valueProperty().bindBidirectional(toolbox.tip);
         return shownWhile(
                 choice, Bindings.createBooleanBinding(() -> toolbox.tool.get().hasTip(), toolbox.tool));
+    }
+
+    private PaintOverMenu over(StudioModel model) {
+        return shownWhile(
+                new PaintOverMenu(model, texts),
+                Bindings.createBooleanBinding(
+                        () -> toolbox.tool.get().paints() && toolbox.tool.get() != ToolKind.SCISSORS, toolbox.tool));
     }
 
     private HBox cut() {

@@ -18,9 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 /** The chosen tool and its settings. */
@@ -33,6 +35,9 @@ final class Toolbox {
     final ObjectProperty<Tip> tip = new SimpleObjectProperty<>(Tip.CIRCLE);
     final DoubleProperty radiusMm = new SimpleDoubleProperty(6);
     final ObjectProperty<PaintOver.Rule> paintOver = new SimpleObjectProperty<>(PaintOver.Rule.UNLOCKED);
+
+    /** Id of the label that {@link PaintOver.Rule#ONE_LABEL} allows to be replaced. */
+    final IntegerProperty onlyLabel = new SimpleIntegerProperty(Label.BACKGROUND);
 
     /** True if the brush paints only values within {@link #range}. */
     final BooleanProperty limited = new SimpleBooleanProperty(false);
@@ -67,7 +72,7 @@ final class Toolbox {
      * @throws IllegalArgumentException if it does not paint
      */
     Tool newTool(Label label, Set<Integer> lockedLabels, PromptTool.Outliner outliner) {
-        PaintOver over = new PaintOver(paintOver.get(), label.id(), lockedLabels);
+        PaintOver over = new PaintOver(paintOver.get(), onlyLabel.get(), lockedLabels);
         return switch (tool.get()) {
             case NAVIGATE, DISTANCE, ANGLE, REGION ->
                 throw new IllegalArgumentException(tool.get() + " paints nothing");

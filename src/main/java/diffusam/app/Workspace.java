@@ -6,6 +6,7 @@ import diffusam.annotation.AppliedEdit;
 import diffusam.annotation.Label;
 import diffusam.annotation.LabelEdit;
 import diffusam.annotation.LabelMap;
+import diffusam.annotation.Turn;
 import diffusam.app.RunningJob.Ending;
 import diffusam.app.StudyFiles.Opened;
 import diffusam.project.Recovery;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the window shows and what can be done with it: the open study, files in and out. FX thread only. */
 final class Workspace {
+    /** What copies more would hold the window up. */
+    private static final long MOST_VOXELS_AT_ONCE = 4_000_000;
+
     private final StudyFiles files;
     private final Background background;
     private final Notices notices;
@@ -36,6 +40,7 @@ final class Workspace {
 
     private final ReadOnlyObjectWrapper<Optional<Glimpse>> glimpse = new ReadOnlyObjectWrapper<>(Optional.empty());
     private @Nullable ScanPlace opening;
+    private boolean turns;
 
     /** @param keeper keeps the work on studies */
     Workspace(
@@ -292,6 +297,36 @@ final class Workspace {
                 }
             });
         });
+    }
+
+    /** Takes the newest step back. */
+    void undo() {
+        open().ifPresent(study -> study.undoing().ifPresent(turn -> turn(study, turn)));
+    }
+
+    /** Applies the step again that was taken back last. */
+    void redo() {
+        open().ifPresent(study -> study.redoing().ifPresent(turn -> turn(study, turn)));
+    }
+
+    /** What concerns many slices is computed in the background; a change that is made meanwhile comes first. */
+    private void turn(OpenStudy study, Turn turn) {
+        if (turn.voxels() <= MOST_VOXELS_AT_ONCE) {
+            study.take(turn.taken());
+        } else if (!turns) {
+            turns = true;
+            background
+                    .io(turn.step().name(), context -> turn.taken(), taken -> {
+                        if (study.isNext(turn)) {
+                            study.take(taken);
+                        } else {
+                            notices.warn(texts.of(
+                                    "notice.changedMeanwhile", turn.step().name()));
+                        }
+                    })
+                    .ending()
+                    .thenAccept(ending -> turns = false);
+        }
     }
 
     /** A folder name for the open study's project. */

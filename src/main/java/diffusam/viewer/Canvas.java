@@ -3,6 +3,10 @@ package diffusam.viewer;
 import diffusam.viewer.Painter.Drawing;
 import diffusam.viewer.Painter.Frame;
 import java.nio.IntBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
@@ -15,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what a picture is made of: a snapshot
  */
 final class Canvas<T> extends ImageView {
+    /** The one that is seen, and the one before, which the window may still be reading. */
+    private static final int MOST_IN_USE = 2;
+
     private final Painter<T> painter;
-    private @Nullable PixelBuffer<IntBuffer> pixels;
+    private final Map<int[], Screen> screens = new IdentityHashMap<>();
+    private final Deque<Screen> inUse = new ArrayDeque<>();
     private long requested;
     private long shown;
 
@@ -47,21 +55,35 @@ final class Canvas<T> extends ImageView {
         painter.close();
     }
 
-    private void accept(Frame frame) {
-        PixelBuffer<IntBuffer> buffer = pixels;
-        if (buffer == null || buffer.getWidth() != frame.width() || buffer.getHeight() != frame.height()) {
-            buffer = new PixelBuffer<>(
-                    frame.width(),
-                    frame.height(),
-                    IntBuffer.allocate(frame.width() * frame.height()),
-                    PixelFormat.getIntArgbPreInstance());
-            pixels = buffer;
-            setImage(new WritableImage(buffer));
-        }
-        buffer.updateBuffer(b -> {
-            b.getBuffer().put(0, frame.argb(), 0, frame.width() * frame.height());
-            return null;
-        });
+    private int @Nullable [] accept(Frame frame) {
+        Screen screen = screens.computeIfAbsent(frame.argb(), argb -> new Screen(frame));
+        inUse.addLast(screen);
+        screen.pixels.updateBuffer(all -> null);
+        setImage(screen.image);
         shown = frame.number();
+        if (inUse.size() <= MOST_IN_USE) {
+            return null;
+        }
+        Screen free = inUse.removeFirst();
+        screens.values().removeIf(s -> !s.isLike(frame) && !inUse.contains(s));
+        return free.argb;
+    }
+
+    /** Pixels that are drawn into elsewhere and shown from where they are. */
+    private static final class Screen {
+        private final int[] argb;
+        private final PixelBuffer<IntBuffer> pixels;
+        private final WritableImage image;
+
+        Screen(Frame frame) {
+            argb = frame.argb();
+            pixels = new PixelBuffer<>(
+                    frame.width(), frame.height(), IntBuffer.wrap(argb), PixelFormat.getIntArgbPreInstance());
+            image = new WritableImage(pixels);
+        }
+
+        boolean isLike(Frame frame) {
+            return pixels.getWidth() == frame.width() && pixels.getHeight() == frame.height();
+        }
     }
 }

@@ -18,7 +18,9 @@ public record PaintOver(Rule rule, int onlyLabel, Set<Integer> locked) {
         UNLOCKED,
         /** Background only; the eraser takes away only the label it erases. */
         EMPTY,
-        /** One chosen label only. */
+        /** Everything, locked labels too. */
+        ALL,
+        /** One chosen label only, unless it is locked. */
         ONE_LABEL
     }
 
@@ -29,11 +31,11 @@ public record PaintOver(Rule rule, int onlyLabel, Set<Integer> locked) {
 
     /** Whether painting {@code label} may replace {@code old}. */
     public boolean allowsPainting(int label, int old) {
-        if (old == label || locked.contains(old) || locked.contains(label)) {
+        if (old == label || isKept(old) || locked.contains(label)) {
             return false;
         }
         return switch (rule) {
-            case UNLOCKED -> true;
+            case UNLOCKED, ALL -> true;
             case EMPTY -> old == 0;
             case ONE_LABEL -> old == onlyLabel;
         };
@@ -41,13 +43,17 @@ public record PaintOver(Rule rule, int onlyLabel, Set<Integer> locked) {
 
     /** Whether erasing {@code label} may take {@code old} away. */
     public boolean allowsErasing(int label, int old) {
-        if (old == 0 || locked.contains(old)) {
+        if (old == 0 || isKept(old)) {
             return false;
         }
         return switch (rule) {
-            case UNLOCKED -> true;
+            case UNLOCKED, ALL -> true;
             case EMPTY -> old == label;
             case ONE_LABEL -> old == onlyLabel;
         };
+    }
+
+    private boolean isKept(int old) {
+        return rule != Rule.ALL && locked.contains(old);
     }
 }

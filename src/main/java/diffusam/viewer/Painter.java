@@ -4,7 +4,7 @@ import diffusam.jobs.Jobs;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class Painter<T> {
     private final ExecutorService thread;
     private final Drawing<T> drawing;
-    private final Consumer<Frame> onFrame;
+    private final Function<Frame, int @Nullable []> onFrame;
     private final AtomicReference<@Nullable Request<T>> wanted = new AtomicReference<>();
     private final AtomicReference<@Nullable Frame> finished = new AtomicReference<>();
     private final ConcurrentLinkedQueue<int[]> spare = new ConcurrentLinkedQueue<>();
 
     /**
      * @param drawing always called on the painter's thread
-     * @param onFrame called on the FX thread; the frame's pixels are taken back when it returns
+     * @param onFrame called on the FX thread; it keeps the frame's pixels, and gives back those it needs no longer
      */
-    Painter(String view, Drawing<T> drawing, Consumer<Frame> onFrame) {
+    Painter(String view, Drawing<T> drawing, Function<Frame, int @Nullable []> onFrame) {
         this.thread = Jobs.newRenderThread(view);
         this.drawing = drawing;
         this.onFrame = onFrame;
@@ -74,8 +74,10 @@ final class Painter<T> {
     private void handOver() {
         Frame frame = finished.getAndSet(null);
         if (frame != null) {
-            onFrame.accept(frame);
-            spare.add(frame.argb);
+            int @Nullable [] free = onFrame.apply(frame);
+            if (free != null) {
+                spare.add(free);
+            }
         }
     }
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polyline;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 
 /** What lies over the picture of a slice: crosshair, patient letters, scale bar, captions, brush tip. Styled by CSS. */
@@ -20,15 +20,15 @@ final class SliceMarks extends Parent {
     private static final double LONGEST_BAR = 120;
 
     private final List<Line> crosshair = List.of(line("left"), line("right"), line("up"), line("down"));
-    private final Label left = caption("orientation");
-    private final Label right = caption("orientation");
-    private final Label top = caption("orientation");
-    private final Label bottom = caption("orientation");
-    private final Label title = caption("slice-caption");
-    private final Label shading = caption("slice-caption");
-    private final Label under = caption("slice-caption");
+    private final Caption left = caption("orientation");
+    private final Caption right = caption("orientation");
+    private final Caption top = caption("orientation");
+    private final Caption bottom = caption("orientation");
+    private final Caption title = caption("slice-caption");
+    private final Caption shading = caption("slice-caption");
+    private final Caption under = caption("slice-caption");
     private final Line bar = new Line();
-    private final Label barLength = caption("slice-caption");
+    private final Caption barLength = caption("slice-caption");
     private final Circle tip = new Circle();
     private final Rectangle squareTip = new Rectangle();
     private final Polyline drawn = new Polyline();
@@ -90,13 +90,13 @@ final class SliceMarks extends Parent {
     }
 
     private void placeCaptions(double width, double height) {
-        place(left, MARGIN, height / 2, 0, 0.5);
-        place(right, width - MARGIN, height / 2, 1, 0.5);
-        place(top, width / 2, MARGIN, 0.5, 0);
-        place(bottom, width / 2, height - MARGIN, 0.5, 1);
-        place(title, MARGIN, MARGIN, 0, 0);
-        place(shading, width - MARGIN, MARGIN, 1, 0);
-        place(under, MARGIN, height - MARGIN, 0, 1);
+        left.place(MARGIN, height / 2, 0, 0.5);
+        right.place(width - MARGIN, height / 2, 1, 0.5);
+        top.place(width / 2, MARGIN, 0.5, 0);
+        bottom.place(width / 2, height - MARGIN, 0.5, 1);
+        title.place(MARGIN, MARGIN, 0, 0);
+        shading.place(width - MARGIN, MARGIN, 1, 0);
+        under.place(MARGIN, height - MARGIN, 0, 1);
     }
 
     private void placeCrosshair(ViewTransform v) {
@@ -118,7 +118,7 @@ final class SliceMarks extends Parent {
         double y = Math.round(v.height() - MARGIN) - 2.5;
         set(bar, v.width() - MARGIN - scale.lengthPixels(), y, v.width() - MARGIN, y);
         barLength.setText(scale.text());
-        place(barLength, v.width() - MARGIN, y - 4, 1, 1);
+        barLength.place(v.width() - MARGIN, y - 4, 1, 1);
     }
 
     private void placeTip() {
@@ -139,14 +139,6 @@ final class SliceMarks extends Parent {
         }
     }
 
-    /** Puts a caption so that the given part of it (0 to 1 across and down) lies at a point. */
-    private static void place(Label label, double x, double y, double across, double down) {
-        label.autosize();
-        double width = label.prefWidth(Region.USE_COMPUTED_SIZE);
-        double height = label.prefHeight(Region.USE_COMPUTED_SIZE);
-        label.resizeRelocate(Math.round(x - across * width), Math.round(y - down * height), width, height);
-    }
-
     private static void set(Line line, double x1, double y1, double x2, double y2) {
         line.setStartX(x1);
         line.setStartY(y1);
@@ -160,9 +152,32 @@ final class SliceMarks extends Parent {
         return line;
     }
 
-    private static Label caption(String styleClass) {
-        Label label = new Label();
-        label.getStyleClass().add(styleClass);
-        return label;
+    private static Caption caption(String styleClass) {
+        Caption caption = new Caption();
+        caption.getStyleClass().add(styleClass);
+        return caption;
+    }
+
+    /** A label that is laid out only when there is a reason to, and whose shadow is drawn only then. */
+    private static final class Caption extends Label {
+        private @Nullable Layout last;
+
+        Caption() {
+            setCache(true);
+        }
+
+        private record Layout(String text, Font font, double x, double y) {}
+
+        /** Puts the given part of the caption (0 to 1 across and down) at a point. */
+        void place(double x, double y, double across, double down) {
+            Layout layout = new Layout(getText(), getFont(), x, y);
+            if (!layout.equals(last)) {
+                last = layout;
+                autosize();
+                double width = prefWidth(USE_COMPUTED_SIZE);
+                double height = prefHeight(USE_COMPUTED_SIZE);
+                resizeRelocate(Math.round(x - across * width), Math.round(y - down * height), width, height);
+            }
+        }
     }
 }

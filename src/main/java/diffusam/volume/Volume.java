@@ -68,10 +68,14 @@ public final class Volume {
      * values at their places by trilinear interpolation, {@link #OUTSIDE} where there are none.
      */
     public Slice slice(SliceLayout layout, int index) {
+        return slice(layout, index, new float[layout.columns() * layout.rows()]);
+    }
+
+    /** The same, with its values in an array of the right length that nobody else reads any more. */
+    public Slice slice(SliceLayout layout, int index, float[] values) {
         if (!layout.isOf(grid)) {
             return resampledSlice(layout, index);
         }
-        float[] values = new float[layout.columns() * layout.rows()];
         layout.forEachRun(
                 index,
                 (k, voxel, voxelStep, pixel, pixelStep, length) -> type.readRun(

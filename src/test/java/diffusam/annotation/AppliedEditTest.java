@@ -35,6 +35,21 @@ class AppliedEditTest {
     }
 
     @Test
+    void stepsAreTakenBackAsComputedElsewhere() {
+        history.apply("first", edit(1, 7));
+        Turn.Taken back = history.undoing().taken();
+        assertEquals(16, back.turn().voxels(), "one slice");
+        history.take(back);
+        assertEquals(0, history.current().at(2, 2, 1));
+        history.take(history.redoing().taken());
+        assertEquals(7, history.current().at(2, 2, 1));
+        Turn.Taken late = history.undoing().taken();
+        history.apply("other", edit(0, 3));
+        assertThrows(IllegalArgumentException.class, () -> history.take(late));
+        assertEquals(7, history.current().at(2, 2, 1));
+    }
+
+    @Test
     void twinsShareTheSlicesThatAreAlikeAndNoOthers() {
         EditHistory twin = new EditHistory(LabelMap.empty(GRID), 1 << 20);
         history.apply("same", edit(1, 7));

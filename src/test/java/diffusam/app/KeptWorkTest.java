@@ -50,8 +50,8 @@ class KeptWorkTest {
         before.changeLabel("rename", 1, label -> label.named("Liver"));
         paint(before, 5);
         paint(before, 6);
-        before.undo();
-        before.redo();
+        before.take(before.undoing().orElseThrow().taken());
+        before.take(before.redoing().orElseThrow().taken());
         before.extend(
                 "brush",
                 AnnotationEdit.ofVoxels(before.map().edit().set(7, 5, 5, 1).build()));
@@ -65,11 +65,11 @@ class KeptWorkTest {
         assertTrue(
                 windows.notices.items().getFirst().text().contains("8 changes were recovered"),
                 windows.notices.items().toString());
-        after.undo();
+        after.take(after.undoing().orElseThrow().taken());
         assertEquals(0, after.map().at(6, 5, 5));
         assertEquals(0, after.map().at(7, 5, 5), "parts of one step are taken back together");
         assertEquals(1, after.map().at(5, 5, 5));
-        after.undo();
+        after.take(after.undoing().orElseThrow().taken());
         assertTrue(after.map().labels().isEmpty());
     }
 

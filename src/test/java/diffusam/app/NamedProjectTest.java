@@ -61,7 +61,7 @@ class NamedProjectTest {
         assertEquals(Window.ofCenterWidth(-600, 1500), opened.window.get());
         assertEquals(saved.annotation().states(), opened.annotation().states());
         assertEquals(1, opened.map().at(7, 5, 5), "changes after saving are in the project too");
-        opened.undo();
+        opened.take(opened.undoing().orElseThrow().taken());
         assertEquals(0, opened.map().at(7, 5, 5));
         assertFalse(Files.exists(temp.resolve("other work")));
     }

@@ -54,7 +54,7 @@ class OpenStudyTest {
         study.deleteLabel("delete", 1);
         assertEquals(0, study.map().at(5, 5, 5));
         assertEquals(0, study.selectedLabel.get());
-        study.undo();
+        study.take(study.undoing().orElseThrow().taken());
         assertEquals(1, study.map().at(5, 5, 5));
         assertEquals("Liver", study.selected().orElseThrow().name());
     }
@@ -64,7 +64,7 @@ class OpenStudyTest {
         assertEquals(Optional.empty(), study.undoName());
         study.paint("brush", edit(1), Plane.AXIAL);
         assertEquals(Optional.of("brush"), study.undoName());
-        study.undo();
+        study.take(study.undoing().orElseThrow().taken());
         assertEquals(Optional.empty(), study.undoName());
         assertEquals(Optional.of("brush"), study.redoName());
         assertFalse(study.map().labels().contains(1));

@@ -136,6 +136,14 @@ class BrushToolTest {
     }
 
     @Test
+    void lockedLabelsAreReplacedIfEverythingIs() {
+        PaintOver everything = new PaintOver(PaintOver.Rule.ALL, 0, Set.of(2));
+        assertEquals(1, new Paint(1, false, everything).applyTo(2));
+        assertEquals(0, new Paint(1, true, everything).applyTo(2));
+        assertEquals(0, new Paint(2, false, everything).applyTo(0), "but nothing is painted with a locked label");
+    }
+
+    @Test
     void emptyOnlyLeavesEveryLabel() {
         map = map.apply(map.edit().set(2, 2, 1, 8).build());
         stroke(0.4, new Paint(1, false, new PaintOver(PaintOver.Rule.EMPTY, 0, Set.of())));

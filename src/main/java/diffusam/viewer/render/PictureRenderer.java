@@ -16,6 +16,7 @@ public final class PictureRenderer {
     private @Nullable ImageCut imageCut;
     private @Nullable ImageCut secondCut;
     private @Nullable LabelCut labelCut;
+    private short[] drafted = new short[0];
 
     private record ImageCut(Volume image, SliceLayout layout, int number, Slice slice) {}
 
@@ -29,7 +30,9 @@ public final class PictureRenderer {
     public void render(SlicePicture picture, ViewTransform view, int[] argb) {
         short[] labels = labels(picture);
         if (picture.draft().isPresent()) {
-            labels = labels.clone();
+            drafted = drafted.length == labels.length ? drafted : new short[labels.length];
+            System.arraycopy(labels, 0, drafted, 0, labels.length);
+            labels = drafted;
             picture.draft().get().preview(picture.slice(), labels);
         }
         Optional<SliceRenderer.Mixed> second = picture.second()
@@ -42,7 +45,10 @@ public final class PictureRenderer {
     private Slice image(SlicePicture p) {
         ImageCut cut = imageCut;
         if (cut == null || cut.image != p.image() || cut.number != p.slice() || !cut.layout.equals(p.layout())) {
-            cut = new ImageCut(p.image(), p.layout(), p.slice(), p.image().slice(p.layout(), p.slice()));
+            int pixels = p.layout().columns() * p.layout().rows();
+            float[] values =
+                    cut != null && cut.slice.values().length == pixels ? cut.slice.values() : new float[pixels];
+            cut = new ImageCut(p.image(), p.layout(), p.slice(), p.image().slice(p.layout(), p.slice(), values));
             imageCut = cut;
         }
         return cut.slice;
@@ -64,7 +70,9 @@ public final class PictureRenderer {
     private short[] labels(SlicePicture p) {
         LabelCut cut = labelCut;
         if (cut == null || cut.map != p.labels() || cut.number != p.slice() || !cut.layout.equals(p.layout())) {
-            cut = new LabelCut(p.labels(), p.layout(), p.slice(), p.labels().slice(p.layout(), p.slice()));
+            int pixels = p.layout().columns() * p.layout().rows();
+            short[] labels = cut != null && cut.labels.length == pixels ? cut.labels : new short[pixels];
+            cut = new LabelCut(p.labels(), p.layout(), p.slice(), p.labels().slice(p.layout(), p.slice(), labels));
             labelCut = cut;
         }
         return cut.labels;

@@ -144,16 +144,28 @@ public final class SliceRenderer {
         int alpha = shading.overlay() == Overlay.OUTLINED ? 0 : (int) Math.round(shading.opacity() * 256);
         Border border = new Border(labels, columns, width, rows, shading.outlinePixels());
         for (int y = 0; y < height; y++) {
-            if (rows[y] < 0) {
-                continue;
+            if (rows[y] >= 0) {
+                drawLabelRow(border, y, colors, outlined, alpha, argb);
             }
-            for (int x = 0; x < width; x++) {
-                int label = columns[x] < 0 ? 0 : labels[rows[y] + columns[x]] & 0xFFFF;
-                if (label == 0 || !colors.isShown(label)) {
-                    continue;
-                }
-                int p = y * width + x;
-                argb[p] = blend(argb[p], colors.rgb(label), outlined && border.isAt(x, y) ? 256 : alpha);
+        }
+    }
+
+    private void drawLabelRow(Border border, int y, LabelColors colors, boolean outlined, int alpha, int[] argb) {
+        int column = -1;
+        boolean shown = false;
+        boolean edge = false;
+        int rgb = 0;
+        for (int x = 0; x < border.width; x++) {
+            if (columns[x] != column) {
+                column = columns[x];
+                int label = column < 0 ? 0 : border.labels[border.rows[y] + column] & 0xFFFF;
+                shown = label != 0 && colors.isShown(label);
+                edge = shown && outlined && border.isAboveOrBelow(column, y);
+                rgb = shown ? colors.rgb(label) : 0;
+            }
+            if (shown) {
+                int p = y * border.width + x;
+                argb[p] = blend(argb[p], rgb, edge || outlined && border.isBeside(x, y) ? 256 : alpha);
             }
         }
     }
@@ -161,19 +173,26 @@ public final class SliceRenderer {
     /** Whether another label begins within a border's thickness of a screen pixel. */
     @SuppressWarnings("ArrayRecordComponent") // a view of the renderer's own tables
     private record Border(short[] labels, int[] columns, int width, int[] rows, int thickness) {
-        boolean isAt(int x, int y) {
-            short here = labels[rows[y] + columns[x]];
-            return differs(here, x - thickness, y)
-                    || differs(here, x + thickness, y)
-                    || differs(here, x, y - thickness)
-                    || differs(here, x, y + thickness);
+        boolean isBeside(int x, int y) {
+            return differs(x, y, x - thickness) || differs(x, y, x + thickness);
         }
 
-        private boolean differs(short here, int x, int y) {
-            if (x < 0 || x >= width || y < 0 || y >= rows.length) {
-                return false;
-            }
-            return rows[y] < 0 || columns[x] < 0 || labels[rows[y] + columns[x]] != here;
+        private boolean differs(int x, int y, int there) {
+            return there >= 0
+                    && there < width
+                    && columns[there] != columns[x]
+                    && (columns[there] < 0 || labels[rows[y] + columns[there]] != labels[rows[y] + columns[x]]);
+        }
+
+        boolean isAboveOrBelow(int column, int y) {
+            return differsInRow(column, y, y - thickness) || differsInRow(column, y, y + thickness);
+        }
+
+        private boolean differsInRow(int column, int y, int there) {
+            return there >= 0
+                    && there < rows.length
+                    && rows[there] != rows[y]
+                    && (rows[there] < 0 || labels[rows[there] + column] != labels[rows[y] + column]);
         }
     }
 

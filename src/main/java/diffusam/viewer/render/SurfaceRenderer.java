@@ -3,17 +3,25 @@ package diffusam.viewer.render;
 import diffusam.surface.Surface;
 import diffusam.volume.Lps;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws surfaces with a depth buffer and light from the viewer, without a graphics card, so that they look the same on every
- * machine. Keeps its buffers between calls, so each thread needs its own.
+ * machine. Keeps its buffers between calls, and draws the surfaces anew only if they or the viewer have moved, so each thread
+ * needs its own.
  */
 public final class SurfaceRenderer {
     private static final int BACKGROUND = 0xFF000000;
     private static final float AMBIENT = 0.25f;
 
+    private @Nullable Scene drawn;
+    private int[] surfaces = new int[0];
     private float[] depth = new float[0];
     private float[] screen = new float[0]; // x, y, depth, light of each point
+
+    /** What the surfaces look like, whatever outlines are drawn over them. */
+    private record Scene(List<SurfacePicture.Colored> surfaces, Projection projection, int width, int height) {}
 
     /**
      * @param argb receives the picture row by row; every pixel is opaque
@@ -22,22 +30,34 @@ public final class SurfaceRenderer {
         if (argb.length < width * height) {
             throw new IllegalArgumentException(argb.length + " pixels for " + width + "×" + height);
         }
-        if (depth.length < width * height) {
-            depth = new float[width * height];
-        }
-        Arrays.fill(argb, 0, width * height, BACKGROUND);
-        Arrays.fill(depth, 0, width * height, Float.POSITIVE_INFINITY);
-        Raster raster = new Raster(argb, depth, width, height);
         Projection projection = Projection.of(picture, width, height);
-        for (SurfacePicture.Colored colored : picture.surfaces()) {
-            project(colored.surface(), projection);
-            fill(colored, raster);
+        Scene scene = new Scene(picture.surfaces(), projection, width, height);
+        if (!scene.equals(drawn)) {
+            drawSurfaces(scene);
+            drawn = scene;
         }
+        System.arraycopy(surfaces, 0, argb, 0, width * height);
+        Raster raster = new Raster(argb, depth, width, height);
         for (SurfacePicture.Outline outline : picture.outlines()) {
             for (int n = 0; n < outline.corners().size(); n++) {
                 Lps next = outline.corners().get((n + 1) % outline.corners().size());
                 raster.line(projection.of(outline.corners().get(n)), projection.of(next), 0xFF000000 | outline.rgb());
             }
+        }
+    }
+
+    private void drawSurfaces(Scene scene) {
+        int pixels = scene.width * scene.height;
+        if (depth.length < pixels) {
+            depth = new float[pixels];
+            surfaces = new int[pixels];
+        }
+        Arrays.fill(surfaces, 0, pixels, BACKGROUND);
+        Arrays.fill(depth, 0, pixels, Float.POSITIVE_INFINITY);
+        Raster raster = new Raster(surfaces, depth, scene.width, scene.height);
+        for (SurfacePicture.Colored colored : scene.surfaces) {
+            project(colored.surface(), scene.projection);
+            fill(colored, raster);
         }
     }
 
