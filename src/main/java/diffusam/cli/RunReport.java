@@ -40,7 +40,7 @@ record RunReport(
         report.put("seed", run.options().seed());
         report.put("axis", Words.of(seeds.layout().plane()));
         seeds.allSlices().forEach(report.putArray("seed_slices")::add);
-        outcome.result().doubts().next().ifPresent(next -> new Advice(next).put(report.putObject("next")));
+        new Advice(outcome.result()).put(report);
         outcome.slices().putSlices(report.putArray("slices"));
         judged.ifPresent(curve -> SliceReport.put(report.putObject("confidence"), curve));
         putVersions(report.putObject("versions"));

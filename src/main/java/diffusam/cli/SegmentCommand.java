@@ -135,7 +135,7 @@ final class SegmentCommand implements Callable<Integer> {
         }
         scores.ifPresent(s -> s.print(terminal.out()));
         judged.ifPresent(curve -> SliceReport.print(curve, terminal.out()));
-        outcome.result().doubts().next().ifPresent(next -> terminal.out().println(new Advice(next).sentence()));
+        new Advice(outcome.result()).print(terminal.out());
         print(outcome, seconds);
         return 0;
     }

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one mask at full size of what three sources say of a slice: the prior on the small grid, propagation without training,
- * and the interpolated shape. The prior's mask is encoded and read beside the seeds' own memories and the memory of the shape,
- * which has a weak vote besides. Where, between two seeds, neither of the first two resembles the shape, the structure moves as
- * no interpolation can follow: the shape then has no say, and prior and propagation count alike.
+ * and the interpolated shape.
+ *
+ * <p>Between two seeds the prior's mask is encoded and read beside the seeds' own memories and the memory of the shape, which
+ * has a weak vote besides. Where neither of the first two resembles the shape, the structure moves as no interpolation can
+ * follow: the shape then has no say, and prior and propagation count alike.
+ *
+ * <p>Beyond the outermost seed the shape only tapers off, by guess: there propagation and prior decide, and the shape says a
+ * little about where the structure ends. From a single seed, where nothing bounds what is propagated, the prior's mask goes into
+ * every step of propagation instead.
  */
 final class Cascade {
     /** What one pixel of depth in the interpolated shape is worth in logits, and how many pixels count. */
@@ -25,11 +31,18 @@ final class Cascade {
 
     private static final double SHAPE_TRUSTED = 0.9;
 
+    /** How far the shape counts beyond the outermost seed. */
+    private static final float SHAPE_BEYOND = 0.4f;
+
+    /** How far propagation counts there; the prior's mask is coarser. */
+    private static final float PROPAGATED_BEYOND = 0.75f;
+
     private final LabelSeeds seeds;
     private final SliceModel small;
     private final SliceModel full;
     private final MemoryScorer propagation;
 
+    /** @param propagation from a single seed, one that reads the prior's masks as well */
     Cascade(LabelSeeds seeds, SliceModel small, SliceModel full, MemoryScorer propagation) {
         this.seeds = seeds;
         this.small = small;
@@ -40,29 +53,62 @@ final class Cascade {
     /**
      * The mask of a slice.
      *
-     * @param generated the prior's logits on the small grid; null where it sees nothing
+     * @param generated the prior's logits on the small grid; null where it sees nothing, and from a single seed
      */
     Optional<Score> score(int slice, Bracket bracket, float @Nullable [] generated) {
-        Optional<float[]> shape = seeds.shape().at(slice);
-        if (generated == null && shape.isEmpty()) {
+        return bracket.isClosed() ? between(slice, bracket, generated) : beyond(slice, bracket, generated);
+    }
+
+    private Optional<Score> beyond(int slice, Bracket bracket, float @Nullable [] generated) {
+        float[] propagated = propagation.logits(slice, bracket);
+        if (generated == null && propagated == null) {
             return Optional.empty();
         }
+        float[] perPixel = new float[seeds.pixels()];
+        float share = generated == null ? 1 : propagated == null ? 0 : PROPAGATED_BEYOND;
+        add(perPixel, propagated, full, share);
+        add(perPixel, generated, small, 1 - share);
+        if (Chain.isEmpty(perPixel)) {
+            return Optional.empty();
+        }
+        if (!seeds.isSingle()) {
+            seeds.shape().at(slice).ifPresent(signed -> lean(perPixel, signed, SHAPE_BEYOND));
+        }
+        double disagreement = generated == null ? 0 : 1 - likeness(perPixel, generated, small);
+        return Optional.of(new Score(perPixel, confidence(slice, perPixel, disagreement)));
+    }
+
+    private double confidence(int slice, float[] perPixel, double disagreement) {
+        ModelFrame frame = full.features().frame();
+        double pixels = frame.columnsShown() * frame.rowsShown();
+        return Confidence.of(perPixel, pixels, disagreement, seeds.remoteness(slice));
+    }
+
+    private static void add(float[] perPixel, float @Nullable [] logits, SliceModel from, float weight) {
+        if (logits != null) {
+            float[] onSlice = from.features().frame().toSlice(logits, from.maskSide());
+            for (int p = 0; p < perPixel.length; p++) {
+                perPixel[p] += weight * onSlice[p];
+            }
+        }
+    }
+
+    private Optional<Score> between(int slice, Bracket bracket, float @Nullable [] generated) {
+        float[] shape = seeds.shape().at(slice).orElseThrow();
         float[] propagated = null;
-        float trust = shape.isPresent() ? 1 : 0;
-        if (generated != null && shape.isPresent() && bracket.isClosed()) {
+        float trust = 1;
+        if (generated != null) {
             propagated = propagation.logits(slice, bracket);
-            trust = trust(shape.get(), generated, propagated);
+            trust = trust(shape, generated, propagated);
         }
         float[] logits = read(slice, bracket, mixed(generated, propagated, (1 - trust) / 2), trust);
         if (Chain.isEmpty(logits)) {
             return Optional.empty();
         }
         float[] perPixel = full.features().frame().toSlice(logits, full.maskSide());
-        if (shape.isPresent()) {
-            lean(perPixel, shape.get(), trust);
-        }
-        boolean disputed = propagated != null && propagation.disputed(slice, bracket);
-        return Optional.of(new Score(perPixel, Confidence.of(logits, seeds.remoteness(slice)), disputed));
+        lean(perPixel, shape, trust);
+        double disagreement = generated == null ? 1 : 1 - likeness(perPixel, generated, small);
+        return Optional.of(new Score(perPixel, confidence(slice, perPixel, disagreement)));
     }
 
     /** How far the shape counts between two seeds, 0 to 1. */

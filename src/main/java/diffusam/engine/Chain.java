@@ -25,6 +25,16 @@ final class Chain {
         float[] predict(int slice, List<float[]> before);
     }
 
+    /** Predicts a slice of a chain that runs in a direction given later. */
+    @FunctionalInterface
+    interface DirectedStep {
+        /**
+         * @param before as in {@link Step}
+         * @param direction 1 or -1
+         */
+        float[] predict(int slice, List<float[]> before, int direction);
+    }
+
     Chain(int seed, int direction, Step step) {
         this.seed = seed;
         this.direction = direction;

@@ -100,20 +100,38 @@ public final class FoundationEngine implements FewShotEngine {
         slices.computeAll(model.sizes().side(), context);
         double encode = watch.lap();
         SplittableRandom random = new SplittableRandom(options.seed());
-        try (Priors priors = train(image, slices, seeds, options, random, context);
+        Scorers scorers = new Scorers(model, slices, options, context);
+        Trial trial = new Trial(seeds, scorers);
+        try (Priors priors = train(image, scorers, seeds, trial, random, context);
                 NDManager memories = model.newScope();
                 Ops.NoGrad off = Ops.noGrad()) {
             double train = watch.lap();
-            Map<Integer, LabelScorer> scorers = new HashMap<>();
+            Map<Integer, LabelScorer> chosen = new HashMap<>();
             for (int label : seeds.labels()) {
                 LabelSeeds own = new LabelSeeds(seeds, label, memories);
-                scorers.put(label, scorer(own, slices, priors, options, random.split(), context));
+                chosen.put(label, scorer(scorers, own, priors, trial, random.split()));
             }
-            Propagation propagation = new Propagation(seeds, scorers);
+            Propagation propagation = new Propagation(seeds, chosen);
             LabelMap result = propagation.run(onSlice, context);
             int steps = options.method().trains() ? options.trainingSteps() : 0;
-            return new FewShotResult(result, encode, train, watch.lap(), steps, propagation.doubts());
+            return new FewShotResult(result, encode, train, watch.lap(), steps, trial.choices(), propagation.doubts());
         }
+    }
+
+    private static LabelScorer scorer(
+            Scorers scorers, LabelSeeds own, Priors priors, Trial trial, SplittableRandom random) {
+        FewShotOptions options = scorers.options();
+        return switch (options.method()) {
+            case DIFFUSAM, REGRESS -> {
+                Choice choice = trial.choices().get(own.label());
+                Source fallback = options.variant() == Variant.PURE ? Source.PRIOR : Source.FUSION;
+                Source source = choice == null ? fallback : choice.source();
+                yield scorers.of(source, own, priors.of(own.label()), random);
+            }
+            case MEMORY -> scorers.memory(own);
+            case INTERPOLATE -> own.interpolation();
+            case ORACLE -> throw new IllegalArgumentException("the truth is not known here");
+        };
     }
 
     @Override
@@ -141,14 +159,10 @@ public final class FoundationEngine implements FewShotEngine {
         return Optional.of(new PromptedSlice(at, prompt).mask());
     }
 
-    /** The priors the method needs, if any. */
+    /** The priors the method needs, if any, after a trial of what they are worth. */
     private Priors train(
-            Volume image,
-            SliceFeatures slices,
-            Seeds seeds,
-            FewShotOptions options,
-            SplittableRandom random,
-            JobContext context) {
+            Volume image, Scorers scorers, Seeds seeds, Trial trial, SplittableRandom random, JobContext context) {
+        FewShotOptions options = scorers.options();
         Priors priors = new Priors();
         if (!options.method().trains()) {
             return priors;
@@ -156,7 +170,8 @@ public final class FoundationEngine implements FewShotEngine {
         List<List<Integer>> networks = options.ablation().sharedNetwork()
                 ? List.of(List.copyOf(seeds.labels()))
                 : seeds.labels().stream().map(List::of).toList();
-        try (PriorExamples examples = PriorExamples.of(model, image, slices.frame(), seeds, random.split(), context)) {
+        ModelFrame frame = scorers.features().frame();
+        try (PriorExamples examples = PriorExamples.of(model, image, frame, seeds, random.split(), context)) {
             for (List<Integer> labels : networks) {
                 String training = TrainingPrint.of(model, image, seeds, labels, options);
                 TrainingCheckpoint checkpoint = new TrainingCheckpoint(unfinished, training, checkpointPause);
@@ -164,33 +179,15 @@ public final class FoundationEngine implements FewShotEngine {
                         labels,
                         new PriorTraining(model, examples.of(labels), options, random.split(), checkpoint)
                                 .train(labels, context));
+                if (options.variant() == Variant.CASCADE) {
+                    trial.judge(labels, examples.of(labels), context);
+                }
             }
         } catch (RuntimeException e) {
             priors.close();
             throw e;
         }
         return priors;
-    }
-
-    private LabelScorer scorer(
-            LabelSeeds own,
-            SliceFeatures slices,
-            Priors priors,
-            FewShotOptions options,
-            SplittableRandom random,
-            JobContext context) {
-        SliceModel full = new SliceModel(model, slices, model.sizes().side());
-        MemoryScorer propagation = new MemoryScorer(own, full, context);
-        return switch (options.method()) {
-            case DIFFUSAM, REGRESS -> {
-                SliceModel small = new SliceModel(model, slices, model.sizes().smallSide());
-                Cascade cascade = new Cascade(own, small, full, propagation);
-                yield new PriorScorer(own, priors.of(own.label()), small, cascade, options, random);
-            }
-            case MEMORY -> propagation;
-            case INTERPOLATE -> own.interpolation();
-            case ORACLE -> throw new IllegalArgumentException("the truth is not known here");
-        };
     }
 
     @Override

@@ -46,6 +46,16 @@ final class LabelSeeds {
         return label;
     }
 
+    /** True if the label is known on one slice alone. */
+    boolean isSingle() {
+        return masks.size() == 1;
+    }
+
+    /** How many pixels a slice has. */
+    int pixels() {
+        return masks.firstEntry().getValue().length;
+    }
+
     InterpolationScorer interpolation() {
         return new InterpolationScorer(shape, masks);
     }
@@ -92,7 +102,7 @@ final class LabelSeeds {
      * outermost seed than the seeds lie apart. A single seed says nothing about that.
      */
     boolean reaches(int slice) {
-        return masks.size() == 1 || shape.at(slice).isPresent();
+        return isSingle() || shape.at(slice).isPresent();
     }
 
     /** How remote a slice is from those where the label is known, see {@link Confidence}. */

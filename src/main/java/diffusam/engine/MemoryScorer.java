@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Training-free propagation: the network's own tracker where it has one; otherwise each slice reads the memories of the
- * bracketing seeds and of the last predicted slices. Between two seeds it runs from both sides, and the results are mixed by
- * distance.
+ * bracketing seeds and of the last predicted slices, and, if a trained prior is given, the mask that it generates from the last
+ * prediction. Between two seeds it runs from both sides, and the results are mixed by distance.
  */
 final class MemoryScorer implements LabelScorer {
     private static final int LAST_PREDICTIONS = 2;
@@ -22,14 +22,21 @@ final class MemoryScorer implements LabelScorer {
     private final LabelSeeds seeds;
     private final SliceModel model;
     private final JobContext context;
+    private final Chain.@Nullable DirectedStep prior;
     private final Map<Integer, Optional<Track>> tracks = new HashMap<>();
     private final Map<Integer, Chain> upwards = new HashMap<>();
     private final Map<Integer, Chain> downwards = new HashMap<>();
 
     MemoryScorer(LabelSeeds seeds, SliceModel model, JobContext context) {
+        this(seeds, model, context, null);
+    }
+
+    /** @param prior gives logits of any size */
+    MemoryScorer(LabelSeeds seeds, SliceModel model, JobContext context, Chain.@Nullable DirectedStep prior) {
         this.seeds = seeds;
         this.model = model;
         this.context = context;
+        this.prior = prior;
     }
 
     @Override
@@ -42,20 +49,15 @@ final class MemoryScorer implements LabelScorer {
         return Optional.of(new Score(
                 model.features().frame().toSlice(logits, model.maskSide()),
                 Confidence.of(logits, seeds.remoteness(slice)),
-                disputed(slice, bracket)));
+                isDisputed(slice, bracket)));
     }
 
     /** True between two seeds if what was propagated from one hardly resembles what was propagated from the other. */
-    boolean disputed(int slice, Bracket bracket) {
-        if (!bracket.isClosed()) {
-            return false;
-        }
-        float[] up = chain(upwards, bracket.below().getAsInt(), 1).at(slice);
-        float[] down = chain(downwards, bracket.above().getAsInt(), -1).at(slice);
-        if (up == null || down == null) {
-            return up != down;
-        }
-        return Overlap.of(up, down) < Score.DISPUTED_BELOW;
+    private boolean isDisputed(int slice, Bracket bracket) {
+        return bracket.isClosed()
+                && Overlap.isDisputed(
+                        spread(bracket.below().getAsInt(), 1, slice),
+                        spread(bracket.above().getAsInt(), -1, slice));
     }
 
     /** Logits on the model's grid, from both sides; null where the structure seems to have ended. */
@@ -85,12 +87,20 @@ final class MemoryScorer implements LabelScorer {
 
     private float[] predict(int slice, List<float[]> before, int direction) {
         try (NDManager scope = model.model().newScope()) {
-            List<Memory> memories = new ArrayList<>(seeds.memories(seeds.bracket(slice), model));
+            Features features = model.at(slice, scope);
+            List<Memory> memories = new ArrayList<>();
+            if (prior != null) {
+                float[] generated = prior.predict(slice, before, direction);
+                if (!Chain.isEmpty(generated)) {
+                    memories.add(Memory.given(model.memoryOfLogits(features, generated)));
+                }
+            }
+            memories.addAll(seeds.memories(seeds.bracket(slice), model));
             for (int age = 1; age <= Math.min(LAST_PREDICTIONS, before.size()); age++) {
                 Features earlier = model.at(slice - direction * age, scope);
                 memories.add(new Memory(model.memoryOfLogits(earlier, before.get(before.size() - age)), age));
             }
-            return model.decode(model.at(slice, scope), memories).logits().toFloatArray();
+            return model.decode(features, memories).logits().toFloatArray();
         }
     }
 }

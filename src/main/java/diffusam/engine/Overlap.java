@@ -1,10 +1,22 @@
 package diffusam.engine;
 
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Dice coefficients of masks, most given as logits. */
 final class Overlap {
+    /** Overlap of the passes from both sides below which they disagree. */
+    private static final double AGREED = 0.7;
+
     private Overlap() {}
+
+    /** True if two masks hardly resemble each other; null stands for an empty one. */
+    static boolean isDisputed(float @Nullable [] a, float @Nullable [] b) {
+        if (a == null || b == null) {
+            return (a == null) != (b == null);
+        }
+        return of(a, b) < AGREED;
+    }
 
     /** Of two masks; NaN where both are empty. */
     static double of(float[] a, float[] b) {
@@ -14,6 +26,11 @@ final class Overlap {
     /** Of two masks; NaN where both are empty. */
     static double of(boolean[] a, boolean[] b) {
         return of(a.length, p -> a[p], p -> b[p]);
+    }
+
+    /** Of a mask and the truth; NaN where both are empty. */
+    static double of(float[] logits, boolean[] truth) {
+        return of(truth.length, p -> logits[p] > 0, p -> truth[p]);
     }
 
     private static double of(float[] a, int from, float[] b) {

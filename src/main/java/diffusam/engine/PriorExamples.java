@@ -38,12 +38,20 @@ final class PriorExamples implements AutoCloseable {
      * @param adjacentResidual memory of the neighbour's mask less that of an empty mask, both on the neighbour
      * @param mask (1, m, m), the true mask on the decoder's grid, as coverages
      * @param label the structure
+     * @param slice the seed slice it was made of
      */
     record Example(
-            Features features, NDArray empty, NDArray target, NDArray adjacentResidual, NDArray mask, int label) {}
+            Features features,
+            NDArray empty,
+            NDArray target,
+            NDArray adjacentResidual,
+            NDArray mask,
+            int label,
+            int slice) {}
 
-    /** One augmented slice and the masks of its labels. */
-    private record Look(float[] slice, float[] neighbour, List<float[]> masks, List<float[]> neighbourMasks) {}
+    /** One augmented slice, of that number, and the masks of its labels. */
+    private record Look(
+            float[] slice, float[] neighbour, List<float[]> masks, List<float[]> neighbourMasks, int number) {}
 
     private PriorExamples(Foundation model) {
         this.model = model;
@@ -87,7 +95,8 @@ final class PriorExamples implements AutoCloseable {
                                             .toList(),
                                     masks.stream()
                                             .map(pair.neighbour()::applyToMask)
-                                            .toList()),
+                                            .toList(),
+                                    slice),
                             side);
                     context.report(Progress.of("Preparing examples", ++done, total));
                 }
@@ -123,7 +132,7 @@ final class PriorExamples implements AutoCloseable {
                                 true)
                         .squeeze(1);
                 keep(new NDList(target, adjacent, coverage));
-                examples.add(new Example(features, empty, target, adjacent, coverage, labels.get(n)));
+                examples.add(new Example(features, empty, target, adjacent, coverage, labels.get(n), look.number));
             }
         }
     }

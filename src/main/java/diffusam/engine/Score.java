@@ -9,10 +9,12 @@ package diffusam.engine;
  */
 @SuppressWarnings("ArrayRecordComponent") // never written after construction, never compared
 record Score(float[] perPixel, double confidence, boolean disputed) {
-    /** Overlap of the two passes below which they disagree. */
-    static final double DISPUTED_BELOW = 0.7;
 
     Score(float[] perPixel, double confidence) {
         this(perPixel, confidence, false);
+    }
+
+    Score disputed(boolean disputed) {
+        return new Score(perPixel, confidence, disputed);
     }
 }

@@ -70,6 +70,19 @@ public record Seeds(LabelMap map, SliceLayout layout, SortedMap<Integer, Navigab
         return known != null && known.contains(slice);
     }
 
+    /** The same seeds but for some slices; labels that show on no other slice than these are left out. */
+    public Seeds without(Collection<Integer> heldOut) {
+        SortedMap<Integer, NavigableSet<Integer>> rest = new TreeMap<>();
+        slices.forEach((label, known) -> {
+            NavigableSet<Integer> kept = new TreeSet<>(known);
+            kept.removeAll(heldOut);
+            if (kept.stream().anyMatch(slice -> LabelSeeds.contains(mask(label, slice)))) {
+                rest.put(label, kept);
+            }
+        });
+        return new Seeds(map, layout, rest);
+    }
+
     /** The label's masks on its seed slices; all false where it is known to be absent. */
     public NavigableMap<Integer, boolean[]> masks(int label) {
         NavigableMap<Integer, boolean[]> masks = new TreeMap<>();

@@ -145,6 +145,7 @@ class SegmentCommandTest {
                         "seed",
                         "axis",
                         "seed_slices",
+                        "choices",
                         "slices",
                         "confidence",
                         "versions"),
