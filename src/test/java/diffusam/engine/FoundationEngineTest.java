@@ -257,7 +257,7 @@ class FoundationEngineTest {
             assertEquals(6, result.trainingSteps());
             assertTrue(dice(result.labels(), 1) > 0.7, "Dice " + dice(result.labels(), 1));
         }
-        assertEquals(List.of(12L, 6L), refused);
+        assertEquals(List.of(12L, 6L, 12L, 6L), refused, "training, then the trial on held-out seeds");
     }
 
     private static Foundation counting(AtomicInteger encoded) throws IOException {
