@@ -66,7 +66,7 @@ public final class FoundationEngine implements FewShotEngine {
 
     @Override
     public String deviceName() {
-        return compute.name();
+        return new LoadedModel(model, compute).deviceName();
     }
 
     @Override

@@ -34,8 +34,9 @@ record LoadedModel(Foundation model, Compute compute) {
         }
     }
 
-    /** For a badge. */
+    /** For a badge: the device, and where it does not compute in full, in which numbers the encoder does. */
     String deviceName() {
-        return compute.name();
+        String numbers = model.precision();
+        return numbers.equals(Foundation.FULL_PRECISION) ? compute.name() : compute.name() + ", " + numbers;
     }
 }

@@ -41,7 +41,8 @@ final class SliceFeatures {
         this.image = image;
         this.frame = frame;
         try (NDManager scope = model.newScope()) {
-            device = scope.getDevice().getDeviceType();
+            String type = scope.getDevice().getDeviceType();
+            device = model.precision().equals(Foundation.FULL_PRECISION) ? type : type + " " + model.precision();
         }
     }
 

@@ -15,10 +15,18 @@ import java.util.stream.Stream;
  * gradients flow from results to inputs where the caller's arrays ask for them. Images and masks are square.
  */
 public interface Foundation extends AutoCloseable {
+    /** What {@link #precision} says of numbers of 32 bits. */
+    String FULL_PRECISION = "float32";
+
     /** The model's name in the catalogue, for reports and cache keys. */
     String name();
 
     Sizes sizes();
+
+    /** In which numbers the image encoder computes: full precision but on a GPU where a test found 16 bits to do. */
+    default String precision() {
+        return FULL_PRECISION;
+    }
 
     /** SHA-256 of the weights, in hexadecimal: tells whether a prior was trained on this very model. */
     String checksum();

@@ -2,6 +2,7 @@ package diffusam.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,29 +26,36 @@ public final class Weights implements AutoCloseable {
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
     private final @Nullable WeightFile file;
     private final boolean frozen;
+    private final DataType type;
     private @Nullable String checksum;
     private final SplittableRandom random;
 
-    private Weights(NDManager manager, @Nullable WeightFile file, boolean frozen, long seed) {
+    private Weights(NDManager manager, @Nullable WeightFile file, boolean frozen, DataType type, long seed) {
         this.manager = manager;
         this.file = file;
         this.frozen = frozen;
+        this.type = type;
         this.random = new SplittableRandom(seed);
     }
 
     /** Frozen weights of a file. {@code parent} decides the device. */
     public static Weights of(NDManager parent, WeightFile file) {
-        return new Weights(parent.newSubManager(), file, true, 0);
+        return of(parent, file, DataType.FLOAT32);
+    }
+
+    /** Frozen weights of a file, rounded to a type. */
+    public static Weights of(NDManager parent, WeightFile file, DataType type) {
+        return new Weights(parent.newSubManager(), file, true, type, 0);
     }
 
     /** Weights of a file that ask for gradients, to be trained further. */
     public static Weights continued(NDManager parent, WeightFile file) {
-        return new Weights(parent.newSubManager(), file, false, 0);
+        return new Weights(parent.newSubManager(), file, false, DataType.FLOAT32, 0);
     }
 
     /** New weights that ask for gradients; the same seed gives the same weights. */
     public static Weights fresh(NDManager parent, long seed) {
-        return new Weights(parent.newSubManager(), null, false, seed);
+        return new Weights(parent.newSubManager(), null, false, DataType.FLOAT32, seed);
     }
 
     /** The names below a prefix. */
@@ -123,6 +131,11 @@ public final class Weights implements AutoCloseable {
                     "tensor " + name + " has shape " + stored.shape() + ", expected " + Dimensions.of(shape));
         }
         NDArray array = manager.create(stored.toFloats(), new Shape(shape));
+        if (type != DataType.FLOAT32) {
+            try (NDArray wide = array) {
+                array = wide.toType(type, true);
+            }
+        }
         if (!frozen) {
             array.setRequiresGradient(true);
         }
@@ -162,6 +175,11 @@ public final class Weights implements AutoCloseable {
 
         private Scope(String prefix) {
             this.prefix = prefix;
+        }
+
+        /** Of all weights. */
+        public DataType type() {
+            return type;
         }
 
         /** The scope of a part. */

@@ -2,6 +2,7 @@ package diffusam.sam2;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import diffusam.nn.Conv2d;
 import diffusam.nn.FusedAttention;
 import diffusam.nn.Init;
@@ -65,15 +66,20 @@ final class Hiera {
 
     private NDArray embed(NDArray image) {
         NDArray x = patches.apply(image).transpose(0, 2, 3, 1); // (B, 3, S, S) -> (B, S/4, S/4, C)
-        return x.add(position(image.getManager(), (int) x.getShape().get(1)));
+        NDArray place = position(image.getManager(), (int) x.getShape().get(1));
+        return x.add(place.toType(x.getDataType(), false));
     }
 
     /** The background stretched over the grid plus the window embedding repeated: (1, side, side, C). */
     private NDArray position(NDManager scope, int side) {
-        NDArray far = Resampling.bicubic(scope, config.background(), side).apply(Ops.on(scope, background));
+        NDArray far = Resampling.bicubic(scope, config.background(), side).apply(wide(scope, background));
         long repeats = side / config.windows().getFirst();
-        NDArray near = Ops.on(scope, windowed).tile(new long[] {1, 1, repeats, repeats});
+        NDArray near = wide(scope, windowed).tile(new long[] {1, 1, repeats, repeats});
         return far.add(near).transpose(0, 2, 3, 1);
+    }
+
+    private static NDArray wide(NDManager scope, NDArray weight) {
+        return Ops.on(scope, weight).toType(DataType.FLOAT32, false);
     }
 
     /** Channels of the stages' outputs. */

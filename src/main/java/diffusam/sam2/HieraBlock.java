@@ -93,7 +93,7 @@ final class HieraBlock {
     private NDArray fill(NDArray x, int axis) {
         long[] shape = x.getShape().getShape().clone();
         shape[axis] = Math.floorMod(-shape[axis], (long) window);
-        return shape[axis] == 0 ? x : x.concat(x.getManager().zeros(new Shape(shape)), axis);
+        return shape[axis] == 0 ? x : x.concat(x.getManager().zeros(new Shape(shape), x.getDataType()), axis);
     }
 
     /** (B*windows, side, side, C) → (B, H, W, C), dropping what was filled up. */

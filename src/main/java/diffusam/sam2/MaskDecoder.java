@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import diffusam.nn.Conv2d;
 import diffusam.nn.Init;
 import diffusam.nn.LayerNorm;
 import diffusam.nn.Ops;
@@ -29,8 +28,6 @@ final class MaskDecoder {
     private final NDArray qualityToken;
     private final NDArray maskTokens;
     private final TwoWayTransformer transformer;
-    private final Conv2d fineSkip;
-    private final Conv2d coarseSkip;
     private final Upscale2 up1;
     private final LayerNorm upNorm;
     private final Upscale2 up2;
@@ -44,8 +41,6 @@ final class MaskDecoder {
         qualityToken = w.at("iou_token").get("weight", Init.SMALL_NORMAL, 1, c);
         maskTokens = w.at("mask_tokens").get("weight", Init.SMALL_NORMAL, MASKS, c);
         transformer = new TwoWayTransformer(w.at("transformer"));
-        fineSkip = Conv2d.of(w.at("conv_s0"), c, c / 8, 1, 1);
-        coarseSkip = Conv2d.of(w.at("conv_s1"), c, c / 4, 1, 1);
         Weights.Scope up = w.at("output_upscaling");
         up1 = Upscale2.of(up.at(0), c, c / 4);
         upNorm = LayerNorm.of(up.at(1), c / 4, 1e-6f);
@@ -55,16 +50,6 @@ final class MaskDecoder {
         }
         quality = Mlp.relu(w.at("iou_prediction_head"), c, c, c, MASKS);
         presence = Mlp.relu(w.at("pred_obj_score_head"), c, c, c, 1);
-    }
-
-    /** Pyramid level at stride 4, (B, 256, h, w) → (B, 32, h, w), done once a frame. */
-    NDArray fineSkip(NDArray level) {
-        return fineSkip.apply(level);
-    }
-
-    /** Pyramid level at stride 8, (B, 256, h, w) → (B, 64, h, w). */
-    NDArray coarseSkip(NDArray level) {
-        return coarseSkip.apply(level);
     }
 
     /**

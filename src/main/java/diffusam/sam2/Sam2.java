@@ -1,8 +1,6 @@
 package diffusam.sam2;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -17,6 +15,7 @@ import diffusam.nn.WeightFileException;
 import diffusam.nn.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,8 +29,6 @@ public final class Sam2 implements Foundation {
     static final int SIDE = 1024;
 
     private static final int SIDE_MULTIPLE = 32;
-    private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
-    private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
     private static final int MASK_SCALE = 20;
     private static final int MASK_SHIFT = 10;
 
@@ -40,8 +37,8 @@ public final class Sam2 implements Foundation {
     private final NDManager base;
     private final Weights weights;
     private final FusedAttention attention;
-    private final Hiera hiera;
-    private final FpnNeck neck;
+    private final ImageEncoder encoder;
+    private Optional<Narrowing> narrowing = Optional.empty();
     private final MemoryEncoder memoryEncoder;
     private final Recall recall;
     private final MemoryAttention memoryAttention;
@@ -59,8 +56,7 @@ public final class Sam2 implements Foundation {
         Weights.Scope w = weights.root();
         Positions positions = new Positions(weights.manager());
         attention = new FusedAttention(weights.manager());
-        hiera = new Hiera(w.at("image_encoder").at("trunk"), config, attention);
-        neck = new FpnNeck(w.at("image_encoder").at("neck"), hiera.widths());
+        encoder = new ImageEncoder(w, config, attention);
         memoryEncoder = new MemoryEncoder(w.at("memory_encoder"));
         recall = new Recall(w, config, positions);
         memoryAttention = new MemoryAttention(w.at("memory_attention"), positions, attention);
@@ -90,6 +86,9 @@ public final class Sam2 implements Foundation {
             weights = Weights.of(base, original);
             Sam2 network = new Sam2(name, side, base, weights, config);
             weights.requireAllUsed();
+            if (base.getDevice().isGpu()) {
+                network.narrow(original, config);
+            }
             return network;
         } catch (WeightFileException e) {
             base.close();
@@ -139,26 +138,19 @@ public final class Sam2 implements Foundation {
         if (s.get(2) != s.get(3) || s.get(2) % SIDE_MULTIPLE != 0) {
             throw new IllegalArgumentException("image sides must be equal and a multiple of 32, got " + s);
         }
-        NDManager owner = images.getManager();
-        try (NDManager scope = owner.newSubManager()) {
-            List<NDArray> stages = hiera.apply(normalised(Ops.on(scope, images)));
-            NDArray embedding = neck.embedding(stages);
-            NDArray coarse = Ops.scoped(stages.get(1), x -> maskDecoder.coarseSkip(neck.lateral(1, x)));
-            NDArray fine = Ops.scoped(stages.get(0), x -> maskDecoder.fineSkip(neck.lateral(0, x)));
-            embedding.attach(owner);
-            coarse.attach(owner);
-            fine.attach(owner);
-            return new Features(embedding, List.of(coarse, fine));
-        }
+        return narrowing.map(Narrowing::encoder).orElse(encoder).apply(images);
     }
 
-    /** Grey in [0, 1] → the three channels the network was trained with: (B, 1, S, S) → (B, 3, S, S). */
-    private static NDArray normalised(NDArray grey) {
-        NDList channels = new NDList();
-        for (int n = 0; n < MEAN.length; n++) {
-            channels.add(Ops.scaled(grey.sub(MEAN[n]), 1 / DEVIATION[n]));
-        }
-        return NDArrays.concat(channels, 1);
+    /** Computes the encoder in 16 bits from now on, if it holds what it should; {@code original} are the network's own weights. */
+    void narrow(WeightFile original, Sam2Config config) {
+        narrowing = Narrowing.of(base, original, config, attention, encoder, sizes.side());
+    }
+
+    @Override
+    public String precision() {
+        return narrowing
+                .map(narrow -> narrow.encoder().type().name().toLowerCase(Locale.ROOT))
+                .orElse(Foundation.super.precision());
     }
 
     /** A mask that is zero everywhere leaves the memory of a frame without the object. */
@@ -254,6 +246,7 @@ public final class Sam2 implements Foundation {
     @Override
     public void close() {
         attention.close();
+        narrowing.ifPresent(narrow -> narrow.weights().close());
         weights.close();
         base.close();
     }
