@@ -62,8 +62,11 @@ final class Background {
         running.remove(job);
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         if (cause == null) {
-            then.accept(result);
-            job.ending().complete(Ending.DONE);
+            try {
+                then.accept(result);
+            } finally { // or those who wait for the job would wait for ever
+                job.ending().complete(Ending.DONE);
+            }
         } else if (cause instanceof CancellationException) {
             job.ending().complete(Ending.CANCELLED);
         } else {

@@ -11,9 +11,11 @@ import java.util.Optional;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 /** How all views are drawn, whatever the study. */
@@ -37,6 +39,9 @@ final class Display {
 
     /** True while the key is held that shows the image alone. */
     final BooleanProperty masksHidden = new SimpleBooleanProperty(false);
+
+    /** Id of the label whose name is being typed; 0 while none is. */
+    final IntegerProperty named = new SimpleIntegerProperty(0);
 
     /** Begins with a look, and keeps it up to date. */
     void keepIn(ObjectProperty<Look> look) {

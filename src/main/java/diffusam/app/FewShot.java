@@ -5,10 +5,12 @@ import diffusam.annotation.Label;
 import diffusam.annotation.LabelMap;
 import diffusam.annotation.Provenance;
 import diffusam.app.RunningJob.Ending;
+import diffusam.engine.Doubts;
 import diffusam.engine.FewShotEngine;
 import diffusam.engine.FewShotOptions;
 import diffusam.engine.FewShotResult;
 import diffusam.engine.Method;
+import diffusam.engine.NextSlice;
 import diffusam.engine.Seeds;
 import diffusam.engine.SliceResult;
 import diffusam.engine.SliceSink;
@@ -55,6 +57,8 @@ final class FewShot {
     private final ReadOnlyObjectWrapper<Integer> preparedSlices = new ReadOnlyObjectWrapper<>(0);
     private final ObservableList<Double> losses = FXCollections.observableArrayList();
     private final ObservableList<Double> readableLosses = FXCollections.unmodifiableObservableList(losses);
+    private final ReadOnlyObjectWrapper<Optional<NextSlice>> next = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private @Nullable Doubts doubts;
     private @Nullable RunningJob run;
     private @Nullable RunningJob preparation;
     private @Nullable EarlierRun earlier;
@@ -96,6 +100,11 @@ final class FewShot {
         return outcome.getReadOnlyProperty();
     }
 
+    /** The slice that the last run on the open study asks for. */
+    ReadOnlyObjectProperty<Optional<NextSlice>> nextProperty() {
+        return next.getReadOnlyProperty();
+    }
+
     /** Where the run is. */
     ReadOnlyObjectProperty<Progress> progressProperty() {
         return progress.getReadOnlyProperty();
@@ -133,6 +142,8 @@ final class FewShot {
     void prepare(OpenStudy study) {
         stop();
         earlier = null;
+        doubts = null;
+        next.set(Optional.empty());
         outcome.set(Optional.empty());
         losses.clear();
         preparedSlices.set(0);
@@ -249,11 +260,22 @@ final class FewShot {
             if (run == job) {
                 run = null;
                 running.set(false);
+                results.forEach(result -> doubt(result.doubts(), left[0] > 0));
                 outcome.set(Optional.of(
                         new Outcome(ending, results.stream().findFirst(), options.method(), computed.get(), left[0])));
             }
         });
         run = job;
+    }
+
+    /**
+     * @param goesOn true if masks of the run before stand as well
+     */
+    private void doubt(Doubts now, boolean goesOn) {
+        Doubts before = doubts;
+        Doubts all = goesOn && before != null ? now.after(before) : now;
+        doubts = all;
+        next.set(all.next());
     }
 
     /**

@@ -61,7 +61,7 @@ final class HelpPages {
         ScrollPane scroll = new ScrollPane(page);
         scroll.setFitToWidth(true);
         scroll.setPrefSize(640, 560);
-        alert.getDialogPane().setContent(new BorderPane(scroll, null, null, page.footer(), null));
+        alert.getDialogPane().setContent(new BorderPane(scroll, page.header(), null, page.footer(), null));
         alert.setResizable(true);
         alert.show();
     }

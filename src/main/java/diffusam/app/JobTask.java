@@ -6,15 +6,17 @@ import javafx.concurrent.Task;
 /** Shows a running job to controls that know tasks only; cancelling the task cancels the job. FX thread only. */
 final class JobTask extends Task<Void> {
     private final RunningJob job;
+    private final Texts texts;
 
-    JobTask(RunningJob job) {
+    JobTask(RunningJob job, Texts texts) {
         this.job = job;
+        this.texts = texts;
         updateTitle(job.title());
         job.progress.subscribe(this::show);
     }
 
     private void show(Progress now) {
-        updateMessage(now.stage().equals(job.title()) ? "" : now.stage());
+        updateMessage(now.stage().equals(job.title()) ? "" : texts.stage(now.stage()));
         updateProgress(now.total() > 0 ? now.done() : -1, now.total() > 0 ? now.total() : -1);
     }
 

@@ -13,8 +13,10 @@ final class JobsPopup {
     private final TaskProgressView<JobTask> view = new TaskProgressView<>();
     private final Map<RunningJob, JobTask> tasks = new HashMap<>();
     private final PopOver popup;
+    private final Texts texts;
 
     JobsPopup(Background background, Texts texts) {
+        this.texts = texts;
         view.setId("jobs");
         view.getStyleClass().add("jobs");
         view.setPrefSize(360, 220);
@@ -42,7 +44,7 @@ final class JobsPopup {
     }
 
     private void add(RunningJob job) {
-        JobTask task = new JobTask(job);
+        JobTask task = new JobTask(job, texts);
         tasks.put(job, task);
         view.getTasks().add(task);
     }

@@ -1,26 +1,34 @@
 package diffusam.app;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Every command with its keys, made from the command table; a click on the keys changes them. */
 final class KeysPage extends VBox {
     private final CommandTable commands;
     private final Keys keys;
     private final Texts texts;
+    private final CommandSearch search;
+    private final TextField wanted = new TextField();
     private final VBox sections = new VBox();
     private final Label question = new Label();
     private final HBox answers = new HBox();
@@ -30,13 +38,28 @@ final class KeysPage extends VBox {
         this.commands = commands;
         this.keys = keys;
         this.texts = texts;
+        search = new CommandSearch(commands.inOrder(), List.of(Texts.in(Locale.ENGLISH), Texts.in(Locale.GERMAN)));
+        wanted.setId("keys-search");
+        wanted.setPromptText(texts.of("keys.search"));
+        wanted.setAccessibleText(texts.of("keys.search"));
+        wanted.textProperty().subscribe(this::refresh);
         setId("keys-page");
         getStyleClass().add("keys-page");
         sections.getStyleClass().add("shortcuts");
         question.setWrapText(true);
         answers.getStyleClass().add("answers");
+        getChildren().setAll(sections);
         refresh();
         addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    }
+
+    /** Where the user says what to look for. */
+    Node header() {
+        HBox header = new HBox(new FontIcon("mdi2m-magnify"), wanted);
+        HBox.setHgrow(wanted, Priority.ALWAYS);
+        header.setAlignment(Pos.CENTER_LEFT);
+        header.getStyleClass().add("keys-header");
+        return header;
     }
 
     /** Where questions and hints stand, so that they stay in sight when the page is scrolled. */
@@ -54,20 +77,25 @@ final class KeysPage extends VBox {
         waiting = null;
         say(texts.of("keys.hint"));
         sections.getChildren().clear();
-        commands.menus().forEach((menu, ids) -> sections.getChildren().add(section(texts.of(menu), ids)));
-        sections.getChildren().add(mouse());
-        getChildren().setAll(sections);
+        Set<Command> found = new HashSet<>(search.find(wanted.getText()));
+        commands.menus().forEach((menu, ids) -> addSection(texts.of(menu), ids, found));
+        addMouse();
+        if (sections.getChildren().isEmpty()) {
+            sections.getChildren().add(new Label(texts.of("keys.nothing", wanted.getText())));
+        }
     }
 
-    private VBox section(String title, List<String> ids) {
+    private void addSection(String title, List<String> ids, Set<Command> found) {
         GridPane grid = grid();
         int row = 0;
         for (List<Command> group : commands.groups(ids)) {
             for (Command command : group) {
-                grid.addRow(row++, cap(command), new Label(command.text()), resetLink(command));
+                if (found.contains(command)) {
+                    grid.addRow(row++, cap(command), new Label(command.text()), resetLink(command));
+                }
             }
         }
-        return titled(title, grid);
+        addTitled(title, grid);
     }
 
     private HBox cap(Command command) {
@@ -138,16 +166,24 @@ final class KeysPage extends VBox {
         answers.getChildren().clear();
     }
 
-    private VBox mouse() {
+    private void addMouse() {
         GridPane grid = grid();
         int row = 0;
         for (String gesture :
-                List.of("scroll", "zoom", "window", "pan", "crosshair", "maximise", "finish", "hide", "step")) {
+                List.of("scroll", "zoom", "window", "pan", "crosshair", "maximise", "finish", "hide", "step", "pen")) {
             Label cap = new Label(texts.of("mouse." + gesture + ".how"));
+            Label what = new Label(texts.of("mouse." + gesture + ".what"));
             cap.getStyleClass().add("key-cap");
-            grid.addRow(row++, box(cap), new Label(texts.of("mouse." + gesture + ".what")));
+            if (isWanted(cap.getText()) || isWanted(what.getText())) {
+                grid.addRow(row++, box(cap), what);
+            }
         }
-        return titled(texts.of("mouse.title"), grid);
+        addTitled(texts.of("mouse.title"), grid);
+    }
+
+    private boolean isWanted(String text) {
+        return text.toLowerCase(texts.locale())
+                .contains(wanted.getText().strip().toLowerCase(texts.locale()));
     }
 
     private Button button(String key, Runnable action) {
@@ -171,9 +207,12 @@ final class KeysPage extends VBox {
         return box;
     }
 
-    private static VBox titled(String title, GridPane grid) {
-        Label label = new Label(title);
-        label.getStyleClass().add("panel-title");
-        return new VBox(label, grid);
+    /** A section in which nothing was found is left out. */
+    private void addTitled(String title, GridPane grid) {
+        if (!grid.getChildren().isEmpty()) {
+            Label label = new Label(title);
+            label.getStyleClass().add("panel-title");
+            sections.getChildren().add(new VBox(label, grid));
+        }
     }
 }

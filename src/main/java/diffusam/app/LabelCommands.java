@@ -36,7 +36,8 @@ final class LabelCommands {
      */
     void addTo(CommandTable.Builder table, ObservableBooleanValue hasStudy, ObservableBooleanValue hasLabels) {
         table.menu("menu.labels");
-        add(table, "addLabel", "A", s -> s.addLabel(texts.of("step.addLabel")), hasStudy);
+        add(table, "addLabel", "A", this::addLabel, hasStudy);
+        add(table, "renameLabel", "F2", s -> model.display().named.set(s.selectedLabel.get()), hasLabels);
         add(table, "nextLabel", "Period", s -> s.selectNextLabel(1), hasStudy);
         add(table, "previousLabel", "Comma", s -> s.selectNextLabel(-1), hasStudy);
         add(table, "moveLabelUp", "Alt+Up", s -> move(s, -1), hasLabels);
@@ -54,6 +55,12 @@ final class LabelCommands {
         add(table, "smooth3d", null, s -> edit(s, "smooth3d", LabelCommands::smoothed), hasLabels);
         add(table, "smooth2d", null, this::smoothOnSlices, hasLabels);
         lists(table, hasStudy, hasLabels);
+    }
+
+    /** Adds a label and lets its name be typed. */
+    private void addLabel(OpenStudy study) {
+        study.addLabel(texts.of("step.addLabel"));
+        model.display().named.set(study.selectedLabel.get());
     }
 
     private void lists(CommandTable.Builder table, ObservableBooleanValue hasStudy, ObservableBooleanValue hasLabels) {

@@ -50,7 +50,7 @@ final class LabelPanel extends BorderPane {
         empty.getStyleClass().add("hint");
         list.setId("labels");
         list.setPlaceholder(empty);
-        list.setCellFactory(view -> new LabelRow(texts));
+        list.setCellFactory(view -> new LabelRow(model.display(), texts));
         list.setFixedCellSize(36);
         list.setAccessibleText(texts.of("labels.title"));
         list.getSelectionModel().selectedItemProperty().subscribe(label -> {
@@ -68,11 +68,7 @@ final class LabelPanel extends BorderPane {
         title.getStyleClass().add("panel-title");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Button add = button("mdi2p-plus", "labels.add", () -> {
-            if (study != null) {
-                study.addLabel(texts.of("step.addLabel"));
-            }
-        });
+        Button add = button("mdi2p-plus", "labels.add", commands.get("addLabel")::run);
         add.setId("add-label");
         Button delete = button("mdi2t-trash-can-outline", "labels.delete", () -> {
             if (study != null) {

@@ -1,6 +1,7 @@
 package diffusam.app;
 
 import diffusam.annotation.Label;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.ColorPicker;
 import javafx.scene.control.ListCell;
@@ -25,6 +26,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class LabelRow extends ListCell<Label> {
     private static final DataFormat DRAGGED = new DataFormat("application/x-diffusam-label");
 
+    private final Display display;
     private final Texts texts;
     private final ColorPicker color = new ColorPicker();
     private final javafx.scene.control.Label name = new javafx.scene.control.Label();
@@ -34,7 +36,11 @@ final class LabelRow extends ListCell<Label> {
     private final ToggleButton lock = toggle();
     private final HBox row;
 
-    LabelRow(Texts texts) {
+    /**
+     * @param display says which label's name is to be typed
+     */
+    LabelRow(Display display, Texts texts) {
+        this.display = display;
         this.texts = texts;
         getStyleClass().add("label-row");
         color.getStyleClass().add("label-color");
@@ -56,13 +62,15 @@ final class LabelRow extends ListCell<Label> {
                 beginRename();
             }
         });
-        nameField.setOnAction(e -> endRename(true));
+        nameField.setAccessibleText(texts.of("labels.name"));
+        nameField.setOnAction(e -> leaveName(true));
         nameField.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
-                endRename(false);
+                leaveName(false);
                 e.consume();
             }
         });
+        display.named.subscribe(this::renameIfAsked);
         nameField.focusedProperty().subscribe(focused -> {
             if (!focused && nameField.isVisible()) {
                 endRename(true);
@@ -122,6 +130,14 @@ final class LabelRow extends ListCell<Label> {
                 label.locked() ? "labels.unlock" : "labels.lock");
         setAccessibleText(label.name());
         setGraphic(row);
+        renameIfAsked();
+    }
+
+    private void renameIfAsked() {
+        Label label = getItem();
+        if (label != null && display.named.get() == label.id() && !nameField.isVisible()) {
+            beginRename();
+        }
     }
 
     private String volumeText(OpenStudy study, Label label) {
@@ -133,11 +149,21 @@ final class LabelRow extends ListCell<Label> {
         nameField.setText(name.getText());
         nameField.setVisible(true);
         name.setVisible(false);
-        nameField.requestFocus();
-        nameField.selectAll();
+        Platform.runLater(
+                () -> { // a row that was just made cannot have the focus yet
+                    nameField.requestFocus();
+                    nameField.selectAll();
+                });
+    }
+
+    /** The keys go back to the list, and are commands again. */
+    private void leaveName(boolean keeps) {
+        endRename(keeps);
+        getListView().requestFocus();
     }
 
     private void endRename(boolean keeps) {
+        display.named.set(Label.BACKGROUND);
         nameField.setVisible(false);
         name.setVisible(true);
         String wanted = nameField.getText().strip();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Polyline;
@@ -17,7 +18,9 @@ final class LossCurve extends Region {
     private final Label newest = new Label();
 
     /** Follows {@code losses} for as long as both exist. */
-    LossCurve(ObservableList<Double> losses) {
+    LossCurve(ObservableList<Double> losses, Texts texts) {
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleText(texts.of("fewshot.curve"));
         this.losses = losses;
         getStyleClass().add("loss-curve");
         line.getStyleClass().add("loss-line");

@@ -14,13 +14,13 @@ import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The window's content: menus and tools above, views in the middle, labels and few-shot panel at the right. */
 final class MainWindow {
     private static final double LEAST_SIDE = 300;
+    private static final double LEAST_LABELS = 150;
 
     private final StudioModel model;
     private final Texts texts;
@@ -42,7 +42,7 @@ final class MainWindow {
         this.model = model;
         this.texts = texts;
         this.views = views;
-        fewShot = new FewShotPanel(model, texts);
+        fewShot = new FewShotPanel(model, commands, texts);
         CommandBars bars = new CommandBars(commands, texts);
         palette = new CommandPalette(commands, texts);
         BorderPane content = new BorderPane();
@@ -134,9 +134,12 @@ final class MainWindow {
                 () -> model.workspace().open().isEmpty(), model.workspace().openProperty());
         welcome.visibleProperty().bind(empty);
         views.visibleProperty().bind(empty.not());
-        fewShot.setMinHeight(Region.USE_PREF_SIZE);
-        VBox panels = new VBox(new LabelPanel(model, commands, texts), fewShot);
-        VBox.setVgrow(panels.getChildren().getFirst(), Priority.ALWAYS);
+        LabelPanel labels = new LabelPanel(model, commands, texts);
+        labels.setMinHeight(LEAST_LABELS);
+        labels.setPrefHeight(LEAST_LABELS); // it gets what the other leaves
+        VBox panels = new VBox(labels, fewShot);
+        VBox.setVgrow(labels, Priority.ALWAYS);
+        VBox.setVgrow(fewShot, Priority.SOMETIMES);
         panels.getStyleClass().add("side");
         TabPane side = side(panels, new MeasurePanel(commands, model.workspace(), measuresShown(), texts));
         SplitPane split = new SplitPane(viewsAndNotices, side);

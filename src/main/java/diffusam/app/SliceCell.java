@@ -198,7 +198,7 @@ final class SliceCell extends BorderPane implements SliceInput {
                 .map(state -> state.isLocked() && !shows
                         ? texts.of("state.absent")
                         : texts.of("state." + state.review(), Math.round(state.confidence() * 100)))
-                .orElse("");
+                .orElse(shows ? texts.of("state.SEED") : "");
     }
 
     @Override
@@ -301,6 +301,10 @@ final class SliceCell extends BorderPane implements SliceInput {
     }
 
     private void keyPressed(KeyEvent e) {
+        if (study != null && !painting.isUnderway() && new CrosshairKeys(this).press(e, study, layout(study))) {
+            e.consume();
+            return;
+        }
         int notches = e.getCode() == KeyCode.UP ? 1 : e.getCode() == KeyCode.DOWN ? -1 : 0;
         if (notches != 0 && !e.isShortcutDown()) {
             scrolled(notches);

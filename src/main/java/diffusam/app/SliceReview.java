@@ -12,6 +12,13 @@ import java.util.Optional;
 
 /** What a person says and does about the selected label on the slice of the seed plane that is shown. FX thread only. */
 record SliceReview(OpenStudy study, Authorship authorship) {
+    /**
+     * A proposed mask.
+     *
+     * @param confidence that propagation has in it, in [0, 1]
+     */
+    record Doubt(int slice, int label, double confidence) {}
+
     /** Records that a person vouches for the slice as it is. */
     void accept(String stepName) {
         if (study.selectedLabel.get() != Label.BACKGROUND) {
@@ -37,12 +44,24 @@ record SliceReview(OpenStudy study, Authorship authorship) {
 
     /** Shows the slice on which propagation is least sure of the label and nobody has looked yet. */
     void goToLeastCertain() {
-        study.annotation().states().entrySet().stream()
-                .filter(entry -> entry.getKey().label() == study.selectedLabel.get())
+        leastCertain(study.selectedLabel.get()).ifPresent(worst -> show(worst.slice()));
+    }
+
+    /** The proposal for a label that propagation is least sure of and nobody has looked at. */
+    Optional<Doubt> leastCertain(int label) {
+        return study.annotation().states().entrySet().stream()
+                .filter(entry -> entry.getKey().label() == label)
                 .filter(entry -> entry.getKey().plane() == study.seedPlane.get())
                 .filter(entry -> entry.getValue().review() == Review.PROPOSED)
-                .min(Comparator.comparingDouble(entry -> entry.getValue().confidence()))
-                .ifPresent(entry -> show(entry.getKey().slice()));
+                .map(entry -> new Doubt(
+                        entry.getKey().slice(), label, entry.getValue().confidence()))
+                .min(Comparator.comparingDouble(Doubt::confidence));
+    }
+
+    /** Shows a slice of the seed plane, and selects a label to work on there. */
+    void goTo(int label, int slice) {
+        study.selectedLabel.set(label);
+        show(slice);
     }
 
     /** Copies the label to the slice {@code steps} further, and goes there. */

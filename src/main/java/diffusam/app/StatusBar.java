@@ -154,7 +154,7 @@ final class StatusBar extends HBox {
     private void show(RunningJob shown, Progress progress, int others) {
         String title = shown.title().equals(progress.stage())
                 ? shown.title()
-                : texts.of("status.job", shown.title(), progress.stage());
+                : texts.of("status.job", shown.title(), texts.stage(progress.stage()));
         job.setText(others == 0 ? title : texts.of("status.moreJobs", title, others));
         bar.setProgress(progress.total() > 0 ? progress.fraction() : ProgressBar.INDETERMINATE_PROGRESS);
     }

@@ -107,6 +107,7 @@ final class StudioCommands {
                 model.fewShot()::cancel,
                 model.fewShot().runningProperty());
         table.separator();
+        add("nextSeed", "W", "mdi2l-lightbulb-on-outline", () -> withStudy(this::goToNextSeed), canPropagate);
         add("leastCertain", "U", "", () -> withStudy(s -> s.review().goToLeastCertain()), canPropagate);
         add("accept", "Y", "", this::accept, canPropagate);
         add("redoSlice", "J", "", () -> withStudy(this::redoSlice), canPropagate);
@@ -251,6 +252,13 @@ final class StudioCommands {
             study.review().accept(texts.of("step.accept"));
             study.review().goToLeastCertain();
         });
+    }
+
+    private void goToNextSeed(OpenStudy study) {
+        SeedAdvice.of(study, model.fewShot().nextProperty().get())
+                .ifPresentOrElse(
+                        advice -> study.review().goTo(advice.label().id(), advice.slice()),
+                        () -> model.notices().tell(texts.of("advice.none")));
     }
 
     private void redoSlice(OpenStudy study) {

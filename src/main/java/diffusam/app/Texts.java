@@ -59,6 +59,18 @@ final class Texts {
         }
     }
 
+    /** What a job says it is doing, which it says in English. */
+    String stage(String stage) {
+        String key = "stage." + stage;
+        return bundle.containsKey(key) ? bundle.getString(key) : stage;
+    }
+
+    /** A span of time in whole seconds, from a minute on with minutes. */
+    String duration(double seconds) {
+        long whole = Math.round(Math.ceil(seconds));
+        return whole < 60 ? of("duration.seconds", whole) : of("duration.minutes", whole / 60, whole % 60);
+    }
+
     /** Names the values of an enum for a choice, by a key that begins with {@code prefix}. */
     <E extends Enum<E>> StringConverter<E> naming(String prefix) {
         return new StringConverter<>() {

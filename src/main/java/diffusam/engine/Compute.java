@@ -48,7 +48,7 @@ public record Compute(boolean gpu, String name, String reason, String advice) {
                 throw new DeviceUnavailableException(
                         "The processor failed the test of the network library: " + fault + "; reinstall the program");
             }
-            return new Compute(false, "CPU, " + JniUtils.getNumThreads() + " threads", chosen.reason, chosen.advice);
+            return new Compute(false, threads(JniUtils.getNumThreads()), chosen.reason, chosen.advice);
         }
         return chosen;
     }
@@ -56,6 +56,10 @@ public record Compute(boolean gpu, String name, String reason, String advice) {
     /** The library that a GPU needs, as it is fetched for this user. */
     public static CudaLibrary cudaLibrary() {
         return CudaLibrary.ofUser(ComputeCheck.libraryVersion());
+    }
+
+    private static String threads(int number) {
+        return "CPU, " + number + (number == 1 ? " thread" : " threads");
     }
 
     Device device() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SliceView extends Region {
     private final SliceMarks marks = new SliceMarks();
+    private final FocusFrame frame = new FocusFrame();
     private final Canvas<View> canvas;
     private @Nullable SlicePicture picture;
     private @Nullable ViewTransform transform;
@@ -32,7 +33,7 @@ public final class SliceView extends Region {
         PictureRenderer renderer = new PictureRenderer();
         canvas = new Canvas<>(name, (view, width, height, argb) -> renderer.render(view.picture, view.device, argb));
         marks.setManaged(false);
-        getChildren().addAll(canvas, marks);
+        getChildren().addAll(canvas, marks, frame);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
@@ -95,6 +96,7 @@ public final class SliceView extends Region {
         double height = getHeight();
         canvas.setFitWidth(width);
         canvas.setFitHeight(height);
+        frame.resize(width, height);
         ViewTransform t = transform;
         if (t == null) {
             fit();

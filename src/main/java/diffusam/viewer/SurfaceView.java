@@ -28,6 +28,7 @@ public final class SurfaceView extends Region {
     private final Label hint = caption("surface-hint");
     private final List<Label> letters =
             List.of(caption("orientation"), caption("orientation"), caption("orientation"), caption("orientation"));
+    private final FocusFrame frame = new FocusFrame();
     private @Nullable SurfacePicture picture;
     private Orbit orbit = Orbit.FROM_THE_FRONT;
     private double lastX;
@@ -47,6 +48,7 @@ public final class SurfaceView extends Region {
         hint.setWrapText(true);
         getChildren().addAll(canvas, title, hint);
         getChildren().addAll(letters);
+        getChildren().add(frame);
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
         addEventHandler(ScrollEvent.SCROLL, this::scrolled);
@@ -90,6 +92,7 @@ public final class SurfaceView extends Region {
             canvas.setFitHeight(height);
             repaint();
         }
+        frame.resize(width, height);
         place(title, MARGIN, MARGIN, 0, 0);
         place(letters.get(0), MARGIN, height / 2, 0, 0.5);
         place(letters.get(1), width - MARGIN, height / 2, 1, 0.5);

@@ -500,8 +500,8 @@ class StudioFlowTest {
     void lettersTypedAsANameAreNoCommands() throws Exception {
         openBall();
         robot.clickOn("#add-label");
-        await(() -> open().labels().size() == 1);
-        robot.doubleClickOn("Label 1");
+        await(() -> open().labels().size() == 1
+                && robot.lookup(".label-row .text-field").query().isFocused());
         robot.write("Bone").push(KeyCode.ENTER);
         await(() -> open().labels().getFirst().name().equals("Bone"));
         assertEquals(ToolKind.NAVIGATE, studio.model().toolbox().tool.get());

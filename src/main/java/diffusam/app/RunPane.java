@@ -1,0 +1,92 @@
+package diffusam.app;
+
+import diffusam.app.FewShot.Outcome;
+import diffusam.engine.FewShotResult;
+import diffusam.jobs.Progress;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** How a run is going: stage, time left, training curve; afterwards how it ended. */
+final class RunPane extends VBox {
+    private final Texts texts;
+    private final Label stage = text("stage");
+    private final ProgressBar bar = new ProgressBar(0);
+    private final Label detail = text("detail");
+    private final VBox running = new VBox(stage, bar, detail);
+    private final LossCurve curve;
+    private final Label outcome = text("outcome");
+
+    RunPane(FewShot fewShot, Texts texts) {
+        this.texts = texts;
+        curve = new LossCurve(fewShot.losses(), texts);
+        getStyleClass().add("run-pane");
+        running.getStyleClass().add("running");
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.setId("run-progress");
+        bar.setAccessibleText(texts.of("fewshot.progress"));
+        outcome.setId("run-outcome");
+        getChildren().addAll(running, curve, outcome);
+        fewShot.progressProperty().subscribe(this::show);
+    }
+
+    /** Shows what there is to show. */
+    void show(boolean runs, boolean trained, Optional<Outcome> ended) {
+        show(running, runs);
+        show(curve, trained);
+        show(outcome, !runs && ended.isPresent());
+        ended.ifPresent(o -> outcome.setText(outcomeText(o)));
+        show(this, runs || trained || ended.isPresent());
+    }
+
+    private void show(Progress moment) {
+        stage.setText(texts.stage(moment.stage()));
+        bar.setProgress(moment.total() > 0 ? moment.fraction() : ProgressBar.INDETERMINATE_PROGRESS);
+        String count = moment.total() > 0 ? texts.of("fewshot.count", moment.done(), moment.total()) : "";
+        String left = Double.isNaN(moment.remainingSeconds())
+                ? ""
+                : texts.of("fewshot.left", texts.duration(moment.remainingSeconds()));
+        detail.setText(count + left);
+    }
+
+    private String outcomeText(Outcome ended) {
+        return switch (ended.ending()) {
+            case DONE -> ended.result().map(this::doneText).orElse("") + "\n" + usedText(ended);
+            case CANCELLED -> texts.of("fewshot.cancelled");
+            case FAILED -> texts.of("fewshot.failed");
+        };
+    }
+
+    private String doneText(FewShotResult result) {
+        double total = result.encodeSeconds() + result.trainSeconds() + result.propagateSeconds();
+        return texts.of(
+                "fewshot.done",
+                texts.duration(total),
+                texts.duration(result.encodeSeconds()),
+                texts.duration(result.trainSeconds()),
+                texts.duration(result.propagateSeconds()));
+    }
+
+    private String usedText(Outcome ended) {
+        String method = texts.of("method." + ended.method());
+        return ended.left() == 0
+                ? texts.of("fewshot.doneBy", method, ended.slices())
+                : texts.of("fewshot.doneSpan", method, ended.slices(), ended.left());
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private static Label text(String styleClass) {
+        Label label = new Label();
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().add(styleClass);
+        return label;
+    }
+}
