@@ -5,7 +5,8 @@
 At most 6,000 evenly spaced values of each intermediate are kept, in row-major order. The inputs:
   image[y, x] = 0.5 + 0.5 sin(x/9 + 0.3 sin(y/17)) cos(y/13), side 256
   mask [y, x] = ((x-120)/50)^2 + ((y-140)/35)^2 < 1
-  attended = memory attention over [memory (age 0), 0.5 memory (age 1)]; clicked_logits = one click inside at (120.5, 140.5)/256
+  attended = memory attention over [memory (age 0), 0.5 memory (age 1)]; clicked_logits = a click inside at (120.5, 140.5)/256, then one
+  outside at (175.5, 60.5)/256; boxed_logits = the box of columns 64 to 175 and rows 100 to 179
 """
 import json
 import math
@@ -180,6 +181,19 @@ def decode(x, skip4, skip2, clicks=()):
     return mask, mlp(tokens[:, 1], "dec.iou")[:, 0].sigmoid(), mlp(tokens[:, 0], "dec.obj")[:, 0]
 
 
+def hint(clicks, seen):
+    """The probabilities seen, with a disc of 1 at each click inside and of 0 at each outside."""
+    side = seen.shape[0]
+    y, x = torch.meshgrid(torch.arange(side) + 0.5, torch.arange(side) + 0.5, indexing="ij")
+    for cx, cy, positive in clicks:
+        seen = torch.where((x - cx * side) ** 2 + (y - cy * side) ** 2 <= (side / 48) ** 2, float(positive), seen)
+    return seen
+
+
+def answer(embedding, skip4, skip2, mask, clicks):
+    return decode(attend(embedding, [memory(embedding, mask[None, None])], [6]), skip4, skip2, clicks)
+
+
 side = 256
 y, x = np.mgrid[0:side, 0:side].astype(np.float32)
 image = torch.tensor(0.5 + 0.5 * np.sin(x / 9 + 0.3 * np.sin(y / 17)) * np.cos(y / 13))[None, None]
@@ -189,10 +203,15 @@ with torch.inference_mode():
     m = memory(embedding, mask)
     attended = attend(embedding, [m, 0.5 * m], [0, 1])
     logits, iou, presence = decode(attended, skip4, skip2)
-    alone = embedding + W["nomem"][None, :, None, None]
-    clicked, _, _ = decode(alone, skip4, skip2, [(120.5 / side, 140.5 / side, 1)])
+    clicks = [(120.5 / side, 140.5 / side, 1), (175.5 / side, 60.5 / side, 0)]
+    clicked, _, _ = answer(embedding, skip4, skip2, hint(clicks[:1], torch.zeros(side, side)), clicks[:1])
+    seen = F.interpolate(clicked[:, None].sigmoid(), (side, side), mode="bilinear", align_corners=False)[0, 0]
+    clicked, _, _ = answer(embedding, skip4, skip2, hint(clicks, seen), clicks)
+    box = torch.zeros(side, side)
+    box[100:180, 64:176] = 0.5
+    boxed, _, _ = answer(embedding, skip4, skip2, box, [])
 values = dict(embedding=embedding, skip4=skip4, skip2=skip2, memory=m, attended=attended, logits=logits, iou=iou,
-              presence=presence, clicked_logits=clicked)
+              presence=presence, clicked_logits=clicked, boxed_logits=boxed)
 kept = {}
 for name, value in values.items():
     flat = value.numpy().astype(np.float32).ravel()

@@ -2,10 +2,8 @@ package diffusam.foundation;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A frozen promptable segmentation network with memory, in the manner of SAM 2 (Ravi et al. 2024): image encoder, memory
@@ -65,21 +63,11 @@ public interface Foundation extends AutoCloseable {
      */
     Decoded decode(Features features, List<Memory> memories);
 
-    /** Mask decoder on a frame without memory, from clicks. */
+    /** Mask decoder on a frame without memory, from clicks, at least one. */
     Decoded prompt(Features features, List<Click> clicks);
 
-    /**
-     * The same for an object in a region. A network that knows no regions is told by clicks: the middle is on the object
-     * unless another place is, and what lies beside the region is not.
-     */
-    default Decoded prompt(Features features, Region region, List<Click> clicks) {
-        List<Click> all = new ArrayList<>(clicks);
-        if (clicks.stream().noneMatch(Click::positive)) {
-            all.add(new Click(region.middleX(), region.middleY(), true));
-        }
-        all.addAll(region.beside());
-        return prompt(features, all);
-    }
+    /** The same for an object in a region, with further clicks or none. */
+    Decoded prompt(Features features, Region region, List<Click> clicks);
 
     /**
      * A tracker that knows no mask yet, if the network has a way of its own to follow an object; one that only reads memories
@@ -142,28 +130,5 @@ public interface Foundation extends AutoCloseable {
     record Click(double x, double y, boolean positive) {}
 
     /** A box around an object, at fractions of the image's width and height. */
-    record Region(double left, double top, double right, double bottom) {
-        private static final double GAP = 0.1;
-
-        double middleX() {
-            return (left + right) / 2;
-        }
-
-        double middleY() {
-            return (top + bottom) / 2;
-        }
-
-        /** Clicks a little outside of the middle of each side, where that is still in the image. */
-        List<Click> beside() {
-            double x = GAP * (right - left);
-            double y = GAP * (bottom - top);
-            return Stream.of(
-                            new Click(left - x, middleY(), false),
-                            new Click(right + x, middleY(), false),
-                            new Click(middleX(), top - y, false),
-                            new Click(middleX(), bottom + y, false))
-                    .filter(click -> click.x >= 0 && click.x <= 1 && click.y >= 0 && click.y <= 1)
-                    .toList();
-        }
-    }
+    record Region(double left, double top, double right, double bottom) {}
 }

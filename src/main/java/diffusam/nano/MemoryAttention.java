@@ -27,7 +27,6 @@ final class MemoryAttention {
     private final LayerNorm norm;
     private final Conv2d aligned;
     private final NDArray ages;
-    private final NDArray noMemory;
 
     /** {@code w} is the network's root: this part's names have no prefix of their own. */
     MemoryAttention(Weights.Scope w, NanoConfig config, Positions positions) {
@@ -39,12 +38,6 @@ final class MemoryAttention {
         norm = LayerNorm.of(w.at("mn"), config.embedding());
         aligned = Conv2d.of(w.at("loc"), config.memory(), config.embedding(), 3, 1);
         ages = w.get("tpos", Init.SMALL_NORMAL, config.ages(), config.memory());
-        noMemory = w.get("nomem", Init.ZEROS, config.embedding());
-    }
-
-    /** An embedding that has seen no memory. */
-    NDArray withoutMemory(NDArray embedding) {
-        return embedding.add(Ops.on(embedding.getManager(), noMemory).reshape(1, config.embedding(), 1, 1));
     }
 
     /** (B, d, h, w) with memories (B, m, h, w) → (B, d, h, w). */

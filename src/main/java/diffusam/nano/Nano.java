@@ -2,13 +2,16 @@ package diffusam.nano;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Activation;
 import diffusam.foundation.Features;
 import diffusam.foundation.Foundation;
+import diffusam.nn.Ops;
 import diffusam.nn.WeightFile;
 import diffusam.nn.WeightFileException;
 import diffusam.nn.Weights;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The nano network behind the program's foundation interface. */
 final class Nano implements Foundation {
@@ -100,15 +103,58 @@ final class Nano implements Foundation {
         return maskDecoder.apply(attend(features, memories), features, List.of());
     }
 
+    /** Click by click, each answered with the answer to those before in view. */
     @Override
     public Decoded prompt(Features features, List<Click> clicks) {
-        int batch = (int) features.embedding().getShape().get(0);
-        return promptEach(features, Collections.nCopies(batch, clicks));
+        return refine(features, clicks, null);
     }
 
-    /** As {@link #prompt}, each image of the batch with clicks of its own; as many on every one. */
-    Decoded promptEach(Features features, List<List<Click>> clicks) {
-        return maskDecoder.apply(memoryAttention.withoutMemory(features.embedding()), features, clicks);
+    /** The region first, then click by click. */
+    @Override
+    public Decoded prompt(Features features, Region region, List<Click> clicks) {
+        return refine(features, clicks, answerTo(features, Collections.nCopies(batchOf(features), region)));
+    }
+
+    private Decoded refine(Features features, List<Click> clicks, @Nullable Decoded start) {
+        Decoded decoded = start;
+        for (int n = 1; n <= clicks.size(); n++) {
+            decoded = answerTo(features, Collections.nCopies(batchOf(features), clicks.subList(0, n)), decoded);
+        }
+        if (decoded == null) {
+            throw new IllegalArgumentException("a prompt needs a click or a region");
+        }
+        return decoded;
+    }
+
+    /** One answer to regions, one an image of the batch. */
+    Decoded answerTo(Features features, List<Region> regions) {
+        return answer(features, Hint.of(features.embedding().getManager(), regions, sideOf(features)), List.of());
+    }
+
+    /**
+     * One answer to clicks, each image of the batch with its own; as many on every one.
+     *
+     * @param before the answer to what was said before the last click, or null if that was nothing
+     */
+    Decoded answerTo(Features features, List<List<Click>> clicks, @Nullable Decoded before) {
+        int side = sideOf(features);
+        NDArray answer = before == null
+                ? null
+                : Ops.enlarge(Activation.sigmoid(before.logits()).expandDims(1), side, side);
+        return answer(features, Hint.of(features.embedding().getManager(), clicks, side, answer), clicks);
+    }
+
+    private Decoded answer(Features features, NDArray hint, List<List<Click>> clicks) {
+        Memory said = new Memory(memoryEncoder.apply(features.embedding(), hint), config.ages() - 1);
+        return maskDecoder.apply(attend(features, List.of(said)), features, clicks);
+    }
+
+    private static int batchOf(Features features) {
+        return (int) features.embedding().getShape().get(0);
+    }
+
+    private static int sideOf(Features features) {
+        return (int) features.embedding().getShape().get(3) * STRIDE;
     }
 
     NanoConfig config() {

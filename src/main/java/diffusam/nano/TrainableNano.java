@@ -6,11 +6,13 @@ import diffusam.foundation.Features;
 import diffusam.foundation.Foundation;
 import diffusam.foundation.Foundation.Click;
 import diffusam.foundation.Foundation.Decoded;
+import diffusam.foundation.Foundation.Region;
 import diffusam.nn.WeightFile;
 import diffusam.nn.WeightFileException;
 import diffusam.nn.Weights;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A nano network whose weights ask for gradients. Owns native memory; for the model thread. */
 public final class TrainableNano implements AutoCloseable {
@@ -62,12 +64,18 @@ public final class TrainableNano implements AutoCloseable {
     }
 
     /**
-     * Mask decoder on frames without memory, from clicks.
+     * One answer to clicks.
      *
      * @param clicks as many on every image of the batch
+     * @param before the answer to what was said before the last click, or null if that was nothing
      */
-    public Decoded prompt(Features features, List<List<Click>> clicks) {
-        return nano.promptEach(features, clicks);
+    public Decoded prompt(Features features, List<List<Click>> clicks, @Nullable Decoded before) {
+        return nano.answerTo(features, clicks, before);
+    }
+
+    /** One answer to regions, one an image of the batch. */
+    public Decoded prompt(Features features, List<Region> regions) {
+        return nano.answerTo(features, regions);
     }
 
     /** What a weight file must carry beside the tensors for the network to be built again. */

@@ -1,34 +1,41 @@
 package diffusam.pretrain;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import diffusam.foundation.Features;
 import diffusam.foundation.Foundation.Click;
-import diffusam.nn.Ops;
+import diffusam.foundation.Foundation.Decoded;
+import diffusam.foundation.Foundation.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** Clicks of a pretended user on the first slice of a batch. */
+/** Clicks and boxes of a pretended user on the first slice of a batch. */
 final class Clicks {
     private Clicks() {}
 
-    /** No answer yet. */
-    static List<boolean[]> nothing(Batch batch) {
-        List<boolean[]> masks = new ArrayList<>();
+    /**
+     * Adds to each row of clicks one more, where its answer is most wrong.
+     *
+     * @param before null if nothing was answered yet
+     */
+    static void addNext(List<List<Click>> clicks, @Nullable Decoded before, Batch batch, RandomGenerator random) {
+        int side = batch.side();
+        List<boolean[]> answers = before == null ? List.of() : masks(before.logits(), side);
         for (int row = 0; row < batch.rows(); row++) {
-            masks.add(new boolean[batch.side() * batch.side()]);
-        }
-        return masks;
-    }
-
-    /** Adds to each row of clicks one more, where its answer is most wrong. */
-    static void addNext(List<List<Click>> clicks, List<boolean[]> answers, Batch batch, RandomGenerator random) {
-        for (int row = 0; row < batch.rows(); row++) {
+            boolean[] answer = answers.isEmpty() ? new boolean[side * side] : answers.get(row);
             List<Click> more = new ArrayList<>(clicks.get(row));
-            more.add(Masks.nextClick(random, answers.get(row), batch.mask(row, 0), batch.side()));
+            more.add(Masks.nextClick(random, answer, batch.mask(row, 0), side));
             clicks.set(row, more);
         }
+    }
+
+    /** A box drawn by hand around each row's object. */
+    static List<Region> boxes(Batch batch, RandomGenerator random) {
+        List<Region> boxes = new ArrayList<>();
+        for (int row = 0; row < batch.rows(); row++) {
+            boxes.add(Masks.box(random, batch.mask(row, 0), batch.side()));
+        }
+        return boxes;
     }
 
     /** Logits (B, m, m) → masks of the image's side. */
@@ -45,12 +52,5 @@ final class Clicks {
             masks.add(mask);
         }
         return masks;
-    }
-
-    /** The same features, so that what is computed from them dies with the scope. */
-    static Features on(NDManager scope, Features features) {
-        return new Features(
-                Ops.on(scope, features.embedding()),
-                features.skips().stream().map(skip -> Ops.on(scope, skip)).toList());
     }
 }

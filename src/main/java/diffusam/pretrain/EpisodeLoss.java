@@ -11,6 +11,7 @@ import diffusam.foundation.Foundation;
 import diffusam.foundation.Foundation.Click;
 import diffusam.foundation.Foundation.Decoded;
 import diffusam.foundation.Foundation.Memory;
+import diffusam.foundation.Foundation.Region;
 import diffusam.nano.TrainableNano;
 import diffusam.nn.Ops;
 import java.util.ArrayList;
@@ -27,8 +28,9 @@ final class EpisodeLoss {
     private static final double NOISY = .3;
     private static final double GREATEST_NOISE = .35;
     private static final float RECALL_WEIGHT = .6f;
-    private static final float CLICK_WEIGHT = .5f;
+    private static final float CLICK_WEIGHT = 1;
     private static final int MOST_CLICKS = 3;
+    private static final double BOXED = .25;
 
     private final TrainableNano nano;
     private final Foundation model;
@@ -134,22 +136,25 @@ final class EpisodeLoss {
         return moved;
     }
 
-    /** One to three clicks on the first slice, each where the answer to those before is most wrong. */
+    /** A box, clicks, or both on the first slice; each click where the answer to what was said before is most wrong. */
     private NDArray answer(Batch batch, Features features) {
-        int count = 1 + random.nextInt(MOST_CLICKS);
-        List<List<Click>> clicks = new ArrayList<>(Collections.nCopies(batch.rows(), List.of()));
-        for (int n = 0; n < count; n++) {
-            List<boolean[]> answers;
-            try (Ops.NoGrad off = Ops.noGrad();
-                    NDManager scope = batch.images().getManager().newSubManager()) {
-                answers = n == 0
-                        ? Clicks.nothing(batch)
-                        : Clicks.masks(
-                                nano.prompt(Clicks.on(scope, features), clicks).logits(), batch.side());
-            }
-            Clicks.addNext(clicks, answers, batch, random);
+        boolean boxed = random.nextDouble() < BOXED;
+        int count = random.nextInt(MOST_CLICKS) + (boxed ? 0 : 1);
+        List<Region> boxes = boxed ? Clicks.boxes(batch, random) : List.of();
+        if (count == 0) {
+            return loss("box", nano.prompt(features, boxes), batch, 0);
         }
-        return loss("click" + count, nano.prompt(features, clicks), batch, 0);
+        List<List<Click>> clicks = new ArrayList<>(Collections.nCopies(batch.rows(), List.of()));
+        Decoded before = null;
+        try (Ops.NoGrad off = Ops.noGrad()) {
+            before = boxed ? nano.prompt(features, boxes) : null;
+            Clicks.addNext(clicks, before, batch, random);
+            for (int n = 1; n < count; n++) {
+                before = nano.prompt(features, clicks, before);
+                Clicks.addNext(clicks, before, batch, random);
+            }
+        }
+        return loss((boxed ? "boxclick" : "click") + count, nano.prompt(features, clicks, before), batch, 0);
     }
 
     private List<Memory> noisy(List<Memory> memories) {

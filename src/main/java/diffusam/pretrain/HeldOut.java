@@ -8,6 +8,7 @@ import diffusam.foundation.Features;
 import diffusam.foundation.Foundation;
 import diffusam.foundation.Foundation.Click;
 import diffusam.foundation.Foundation.Memory;
+import diffusam.foundation.Foundation.Region;
 import diffusam.nn.Ops;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,9 @@ import java.util.SplittableRandom;
  * @param recalled each slice decoded from the memory of its own true mask
  * @param oneClick on the middle slice
  * @param threeClicks on the middle slice, the second and third click where the answer was most wrong
+ * @param box on the middle slice, drawn by hand around the organ
  */
-public record HeldOut(double followed, double recalled, double oneClick, double threeClicks) {
+public record HeldOut(double followed, double recalled, double oneClick, double threeClicks, double box) {
     private static final int SLICES = 13;
     private static final double GAP = .03;
     private static final double SMALLEST = .004;
@@ -51,7 +53,8 @@ public record HeldOut(double followed, double recalled, double oneClick, double 
                 means.getOrDefault("followed", Double.NaN),
                 means.getOrDefault("recalled", Double.NaN),
                 means.getOrDefault("click1", Double.NaN),
-                means.getOrDefault("click3", Double.NaN));
+                means.getOrDefault("click3", Double.NaN),
+                means.getOrDefault("box", Double.NaN));
     }
 
     private static List<Integer> organs(Clip clip) {
@@ -71,11 +74,12 @@ public record HeldOut(double followed, double recalled, double oneClick, double 
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "followed %.3f, recalled %.3f, one click %.3f, three clicks %.3f",
+                "followed %.3f, recalled %.3f, one click %.3f, three clicks %.3f, box %.3f",
                 followed,
                 recalled,
                 oneClick,
-                threeClicks);
+                threeClicks,
+                box);
     }
 
     /** One organ of one body; arrays live in {@code scope}. */
@@ -123,10 +127,17 @@ public record HeldOut(double followed, double recalled, double oneClick, double 
                 clicks.add(Masks.nextClick(random, answer, truth, clip.side()));
                 NDArray logits = model.prompt(features, clicks).logits();
                 answer = Clicks.masks(logits, clip.side()).getFirst();
-                Overlap overlap = new Overlap();
-                overlap.add(logits, coverage(SLICES / 2));
-                scores.add("click" + n, overlap.dice());
+                scores.add("click" + n, diceOnMiddle(logits));
             }
+            Region box = Masks.box(random, truth, clip.side());
+            scores.add(
+                    "box", diceOnMiddle(model.prompt(features, box, List.of()).logits()));
+        }
+
+        private double diceOnMiddle(NDArray logits) {
+            Overlap overlap = new Overlap();
+            overlap.add(logits, coverage(SLICES / 2));
+            return overlap.dice();
         }
 
         private NDArray mask(int t) {

@@ -2,11 +2,14 @@ package diffusam.pretrain;
 
 import diffusam.annotation.SignedDistance;
 import diffusam.foundation.Foundation.Click;
+import diffusam.foundation.Foundation.Region;
 import java.util.ArrayDeque;
 import java.util.random.RandomGenerator;
 
 /** Square masks, row by row. */
 final class Masks {
+    private static final double SLACK = .1;
+
     private Masks() {}
 
     /** The mask with everything that it encloses. */
@@ -71,6 +74,29 @@ final class Masks {
         boolean positive = missed >= extra;
         int p = wellInside(random, positive ? missing : tooMuch, side);
         return new Click((p % side + .5) / side, (p / side + .5) / side, positive);
+    }
+
+    /** A box that a person would draw around the mask: each edge off by up to a tenth of the box. */
+    static Region box(RandomGenerator random, boolean[] mask, int side) {
+        int left = side;
+        int right = 0;
+        int top = side;
+        int bottom = 0;
+        for (int p = 0; p < mask.length; p++) {
+            if (mask[p]) {
+                left = Math.min(left, p % side);
+                right = Math.max(right, p % side + 1);
+                top = Math.min(top, p / side);
+                bottom = Math.max(bottom, p / side + 1);
+            }
+        }
+        double x = SLACK * (right - left);
+        double y = SLACK * (bottom - top);
+        return new Region(
+                Math.max(0, (left + random.nextDouble(-x, x)) / side),
+                Math.max(0, (top + random.nextDouble(-y, y)) / side),
+                Math.min(1, (right + random.nextDouble(-x, x)) / side),
+                Math.min(1, (bottom + random.nextDouble(-y, y)) / side));
     }
 
     /** A pixel at least half as deep in the mask as its deepest. */

@@ -32,8 +32,8 @@ public final class Pretraining implements AutoCloseable {
     private static final double LEAST_RATE = .01;
     private static final double KEEP = .998;
     private static final int SIDE = 128;
-    private static final int LARGE_SIDE = 192;
-    private static final double LARGE_SHARE = .2;
+    private static final int[] SIDES = {SIDE, SIDE, SIDE, 192, 256};
+    private static final double LONG_SHARE = .3;
     private static final long SAVE_NANOS = 180_000_000_000L;
     private static final int CURVE_STEPS = 25;
 
@@ -123,16 +123,16 @@ public final class Pretraining implements AutoCloseable {
 
     private JobHandle<List<Episode>> draw(Jobs jobs, int step) {
         SplittableRandom random = new SplittableRandom(options.seed() * 1_000_003 + step);
-        boolean large = random.nextDouble() < LARGE_SHARE;
-        int side = large ? LARGE_SIDE : SIDE;
-        int count =
-                Math.max(1, large ? options.episodes() * SIDE * SIDE / (LARGE_SIDE * LARGE_SIDE) : options.episodes());
+        int side = SIDES[random.nextInt(SIDES.length)];
+        int slices = options.slices() + (random.nextDouble() < LONG_SHARE ? 2 : 0);
+        int pixels = options.episodes() * options.slices() * SIDE * SIDE; // in any case about as many
+        int count = Math.max(1, pixels / (slices * side * side));
         return jobs.io(
                 "scenes",
                 context -> {
                     List<Episode> episodes = new ArrayList<>();
                     for (int n = 0; n < count; n++) {
-                        episodes.add(Episode.draw(random.nextLong(), side, options.slices()));
+                        episodes.add(Episode.draw(random.nextLong(), side, slices));
                     }
                     return episodes;
                 },

@@ -15,6 +15,7 @@ import diffusam.foundation.Foundation;
 import diffusam.foundation.Foundation.Click;
 import diffusam.foundation.Foundation.Decoded;
 import diffusam.foundation.Foundation.Memory;
+import diffusam.foundation.Foundation.Region;
 import diffusam.nn.Ops;
 import diffusam.nn.Safetensors;
 import diffusam.nn.StoredTensor;
@@ -64,8 +65,11 @@ class NanoTest {
             agrees("logits", decoded.logits(), 1e-4);
             agrees("iou", decoded.quality(), 1e-4);
             agrees("presence", decoded.presence(), 1e-4);
-            Decoded clicked = nano.prompt(features, List.of(new Click(120.5 / SIDE, 140.5 / SIDE, true)));
-            agrees("clicked_logits", clicked.logits(), 1e-3); // stored as float16
+            List<Click> clicks =
+                    List.of(new Click(120.5 / SIDE, 140.5 / SIDE, true), new Click(175.5 / SIDE, 60.5 / SIDE, false));
+            agrees("clicked_logits", nano.prompt(features, clicks).logits(), 1e-3);
+            Region box = new Region(64.0 / SIDE, 100.0 / SIDE, 176.0 / SIDE, 180.0 / SIDE);
+            agrees("boxed_logits", nano.prompt(features, box, List.of()).logits(), 1e-3);
         }
     }
 
