@@ -63,7 +63,7 @@ public interface Foundation extends AutoCloseable {
      */
     Decoded decode(Features features, List<Memory> memories);
 
-    /** Mask decoder on a frame without memory, from clicks, at least one. */
+    /** Mask decoder on a frame without memory, from clicks, or none. */
     Decoded prompt(Features features, List<Click> clicks);
 
     /** The same for an object in a region, with further clicks or none. */

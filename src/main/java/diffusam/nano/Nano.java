@@ -120,10 +120,12 @@ final class Nano implements Foundation {
         for (int n = 1; n <= clicks.size(); n++) {
             decoded = answerTo(features, Collections.nCopies(batchOf(features), clicks.subList(0, n)), decoded);
         }
-        if (decoded == null) {
-            throw new IllegalArgumentException("a prompt needs a click or a region");
-        }
-        return decoded;
+        return decoded == null ? answerToNothing(features) : decoded;
+    }
+
+    private Decoded answerToNothing(Features features) {
+        List<List<Click>> none = Collections.nCopies(batchOf(features), List.of());
+        return answer(features, Hint.of(features.embedding().getManager(), none, sideOf(features), null), List.of());
     }
 
     /** One answer to regions, one an image of the batch. */
