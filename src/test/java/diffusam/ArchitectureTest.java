@@ -33,6 +33,7 @@ class ArchitectureTest {
             Map.entry("volume", ""),
             Map.entry("jobs", ""),
             Map.entry("settings", "io.raw"),
+            Map.entry("secrets", ""),
             Map.entry("annotation", "volume"),
             Map.entry("metrics", "volume annotation surface"),
             Map.entry("surface", "volume annotation"),
@@ -62,10 +63,10 @@ class ArchitectureTest {
             Map.entry("viewer", "viewer.render volume annotation surface jobs"),
             Map.entry(
                     "app",
-                    "viewer viewer.render volume annotation surface jobs foundation engine metrics io io.raw io.dicom io.label io.mesh project phantom settings"),
+                    "viewer viewer.render volume annotation surface jobs foundation engine metrics io io.raw io.dicom io.label io.mesh io.dicomweb project phantom settings secrets"),
             Map.entry(
                     "cli",
-                    "volume annotation jobs foundation engine prior metrics io io.raw io.nifti io.dicom io.dicomweb io.dimse project phantom pretrain viewer.render dataset benchmark"),
+                    "volume annotation jobs foundation engine prior metrics io io.raw io.nifti io.dicom io.dicomweb io.dimse project phantom pretrain viewer.render dataset benchmark secrets"),
             Map.entry("", "cli app"));
 
     private static final Set<String> WINDOW_PACKAGES = Set.of("viewer", "app");

@@ -1,5 +1,6 @@
 package diffusam.app;
 
+import diffusam.settings.Archive;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -136,6 +137,42 @@ final class FilePrompts implements Prompts {
     }
 
     @Override
+    public Optional<Archive> archive(@Nullable Archive before, List<String> others) {
+        return new ArchiveDialog(front(), texts, before, others).showAndWait();
+    }
+
+    @Override
+    public Optional<GivenSecret> secret(Archive archive, boolean canKeep) {
+        return new SecretDialog(front(), texts, archive, canKeep).showAndWait();
+    }
+
+    @Override
+    public boolean trust(String sentence) {
+        return agreed("archive.trustHeader", sentence, "archive.trust", "archive.distrust");
+    }
+
+    @Override
+    public List<Path> dicomFiles() {
+        FileChooser chooser = chooser("prompt.dicomFiles");
+        chooser.getExtensionFilters()
+                .addAll(new ExtensionFilter("DICOM", "*.dcm"), new ExtensionFilter(texts.of("prompt.all"), "*"));
+        List<File> files = chooser.showOpenMultipleDialog(front());
+        if (files == null || files.isEmpty()) {
+            return List.of();
+        }
+        remembered(files.getFirst());
+        return files.stream().map(File::toPath).toList();
+    }
+
+    /** The window that is worked in, so that no question hides behind it. */
+    private Window front() {
+        return Window.getWindows().stream()
+                .filter(Window::isFocused)
+                .findFirst()
+                .orElse(owner);
+    }
+
+    @Override
     public Optional<Path> missingImage(String sentence) {
         boolean search = agreed("missing.header", sentence, "missing.choose", "missing.giveUp");
         return search ? folder("prompt.missingImage") : Optional.empty();
@@ -164,7 +201,7 @@ final class FilePrompts implements Prompts {
         ButtonType yes = new ButtonType(texts.of(yesKey), ButtonData.YES);
         ButtonType no = new ButtonType(texts.of(noKey), ButtonData.CANCEL_CLOSE);
         Alert alert = new Alert(Alert.AlertType.WARNING, text, yes, no);
-        alert.initOwner(owner);
+        alert.initOwner(front());
         alert.setHeaderText(texts.of(headerKey));
         alert.getDialogPane().setMinHeight(Region.USE_PREF_SIZE); // else a long sentence is cut off
         return alert.showAndWait().orElse(no) == yes;

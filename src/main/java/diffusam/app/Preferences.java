@@ -1,5 +1,6 @@
 package diffusam.app;
 
+import diffusam.settings.Archive;
 import diffusam.settings.Settings;
 import diffusam.settings.Settings.Progress;
 import java.nio.file.Path;
@@ -33,6 +34,8 @@ final class Preferences {
     final StringProperty folder;
     final ObjectProperty<Settings.Model> model;
     final ObservableMap<String, Progress> progress;
+    final ObservableList<Archive> archives;
+    final StringProperty fetched;
     private final ObservableList<String> recent;
     private final ObservableList<String> readableRecent;
 
@@ -55,9 +58,23 @@ final class Preferences {
         readableRecent = FXCollections.unmodifiableObservableList(recent);
         progress = FXCollections.observableHashMap();
         progress.putAll(settings.progress());
+        archives = FXCollections.observableArrayList(settings.archives());
+        fetched = new SimpleStringProperty(settings.fetched());
         InvalidationListener changed = change -> keeper.accept(settings());
         for (Observable value : List.<Observable>of(
-                greeted, toured, language, theme, frame, look, chosenKeys, folder, recent, model, progress)) {
+                greeted,
+                toured,
+                language,
+                theme,
+                frame,
+                look,
+                chosenKeys,
+                folder,
+                recent,
+                model,
+                progress,
+                archives,
+                fetched)) {
             value.addListener(changed);
         }
     }
@@ -74,7 +91,9 @@ final class Preferences {
                 folder.get(),
                 recent,
                 model.get(),
-                progress);
+                progress,
+                archives,
+                fetched.get());
     }
 
     /** Places of studies, the last one opened first. */

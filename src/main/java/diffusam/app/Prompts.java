@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Questions to the user; each waits for the answer, empty if there is none. */
-interface Prompts {
+interface Prompts extends ArchivePrompts {
     Optional<Path> imageFile();
 
     Optional<Path> imageFolder();

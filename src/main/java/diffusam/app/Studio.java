@@ -35,6 +35,7 @@ final class Studio implements StudioCommands.Shell {
     private final Prompts prompts;
     private final StudioModel model;
     private final Models models;
+    private final Runnable archive;
     private final ViewGrid views;
     private final MainWindow window;
     private final CommandTable commands;
@@ -75,6 +76,8 @@ final class Studio implements StudioCommands.Shell {
                 preferences);
         models = new Models(ModelCatalog.ofUser(), background, engine, surroundings.engine(), model, texts);
         model.display().keepIn(preferences.look);
+        archive = ArchivePage.onRequest(
+                stage, ArchiveModel.of(surroundings, background, workspace, fxThread, this::find), prompts, texts);
         Exports exports = new Exports(workspace, background, notices, prompts, texts);
         commands =
                 new StudioCommands(model, exports, texts).build(this, new ScanCommands(model, texts, this::openScan));
@@ -277,6 +280,11 @@ final class Studio implements StudioCommands.Shell {
     public void showModels() {
         models.refresh();
         new HelpPages(stage, texts).showModels(new ModelsPage(models, model.fewShot(), texts));
+    }
+
+    @Override
+    public void showArchive() {
+        archive.run();
     }
 
     @Override

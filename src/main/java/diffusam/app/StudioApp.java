@@ -6,6 +6,7 @@ import diffusam.engine.FoundationEngine;
 import diffusam.foundation.FoundationProvider;
 import diffusam.foundation.ModelCatalog;
 import diffusam.jobs.Watchdog;
+import diffusam.secrets.SystemSecrets;
 import diffusam.settings.Settings;
 import diffusam.settings.SettingsFile;
 import java.io.IOException;
@@ -61,6 +62,7 @@ public final class StudioApp extends Application {
                         new KeptStudies(new DiskFiles(texts)),
                         StudioApp::openEngine,
                         new FilePrompts(stage, texts, preferences.folder),
+                        SystemSecrets::find,
                         texts,
                         preferences));
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> Platform.runLater(() -> studio.fault(fault)));

@@ -85,6 +85,8 @@ final class StudioCommands {
 
         void showModels();
 
+        void showArchive();
+
         void showShortcuts();
 
         void showAbout();
@@ -157,6 +159,7 @@ final class StudioCommands {
         table.menu("menu.file");
         add("openImage", "Shortcut+O", "mdi2f-file-outline", shell::openImage, ALWAYS);
         add("openFolder", "Shortcut+Shift+O", "mdi2f-folder-open-outline", shell::openFolder, ALWAYS);
+        add("archive", "Shortcut+Shift+A", "mdi2s-server-network", shell::showArchive, ALWAYS);
         table.separator();
         add("openProject", "Shortcut+P", "mdi2f-folder-star-outline", shell::openProject, ALWAYS);
         add("saveProject", "Shortcut+S", "mdi2c-content-save-outline", shell::saveProject, hasStudy);

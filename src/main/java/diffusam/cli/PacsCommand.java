@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
                     + " DIMSE, which is there only in builds with dcm4che."
         },
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Nothing is sent but what is asked for; secrets are neither stored nor shown."})
+        footer = {"", "Nothing is sent but what is asked for; secrets are never shown, nor kept but by --remember."})
 @SuppressWarnings("NullAway.Init") // picocli sets the spec
 final class PacsCommand implements Runnable {
     @Spec

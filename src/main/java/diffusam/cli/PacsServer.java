@@ -2,8 +2,12 @@ package diffusam.cli;
 
 import diffusam.io.dicomweb.Credentials;
 import diffusam.io.dicomweb.DicomWeb;
+import diffusam.io.dicomweb.Fingerprint;
 import diffusam.io.dicomweb.ServerAddress;
+import diffusam.secrets.SecretStore;
+import diffusam.secrets.SystemSecrets;
 import java.io.Console;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,10 +30,16 @@ final class PacsServer {
     private boolean plain;
 
     @Option(
+            names = "--trust",
+            paramLabel = "SHA256",
+            description = "Trust the certificate of this SHA-256, such as one that a server made for itself.")
+    private String trust = "";
+
+    @Option(
             names = "--user",
             paramLabel = "NAME",
             description = "Log in by name and password. The password is taken from the variable "
-                    + "DIFFUSAM_PACS_SECRET of the environment, or asked for.")
+                    + "DIFFUSAM_PACS_SECRET of the environment, from the system's key store, or asked for.")
     private @Nullable String user;
 
     @Option(names = "--token", description = "Log in by a bearer token, taken or asked for like a password.")
@@ -41,12 +51,33 @@ final class PacsServer {
             description = "Another variable of the environment that holds the password or token.")
     private String variable = VARIABLE;
 
+    @Option(
+            names = "--remember",
+            description = "Keep the password or token, given or asked for now, in the system's key store for later.")
+    private boolean remember;
+
+    @Option(
+            names = "--forget",
+            description = "Take the password or token out of the system's key store, and ask for it now.")
+    private boolean forget;
+
     /** The archive; the caller closes it. */
     DicomWeb open() throws UserError {
         if (user != null && token) {
             throw new UserError("--user and --token exclude each other; say one of them");
         }
-        return new DicomWeb(address(), credentials());
+        if ((remember || forget) && user == null && !token) {
+            throw new UserError("--remember and --forget are about the secret of --user or --token; say whose");
+        }
+        return new DicomWeb(address(), trusted(), credentials());
+    }
+
+    private Optional<Fingerprint> trusted() throws UserError {
+        try {
+            return trust.isEmpty() ? Optional.empty() : Optional.of(Fingerprint.parse(trust));
+        } catch (IllegalArgumentException e) {
+            throw new UserError("--trust: " + e.getMessage());
+        }
     }
 
     private ServerAddress address() throws UserError {
@@ -61,17 +92,42 @@ final class PacsServer {
     private Credentials credentials() throws UserError {
         try {
             if (user != null) {
-                return Credentials.basic(user, secret("password"));
+                return Credentials.basic(user, secret(user, "password"));
             }
-            return token ? Credentials.bearer(secret("token")) : Credentials.NONE;
+            return token ? Credentials.bearer(secret("", "token")) : Credentials.NONE;
         } catch (IllegalArgumentException e) {
             throw new UserError(String.valueOf(e.getMessage()));
         }
     }
 
-    private String secret(String kind) throws UserError {
+    /** From the environment, or the key store, or the user. */
+    private String secret(String name, String kind) throws UserError {
         Optional<String> given = Optional.ofNullable(System.getenv(variable));
-        return given.isPresent() ? given.get() : asked(kind);
+        if (given.isPresent() && !remember && !forget) {
+            return given.get();
+        }
+        Optional<SecretStore> store = SystemSecrets.find();
+        if (forget) {
+            store.ifPresent(there -> there.forget(url, name));
+        }
+        if (remember) {
+            return kept(
+                    store.orElseThrow(() -> new UserError(
+                            "there is no key store here to --remember a " + kind + " in; leave that out")),
+                    name,
+                    given.isPresent() ? given.get() : asked(kind));
+        }
+        Optional<String> found = given.or(() -> store.flatMap(there -> there.find(url, name)));
+        return found.isPresent() ? found.get() : asked(kind);
+    }
+
+    private String kept(SecretStore store, String name, String secret) throws UserError {
+        try {
+            store.keep(url, name, secret);
+            return secret;
+        } catch (IOException e) {
+            throw new UserError(String.valueOf(e.getMessage()));
+        }
     }
 
     private String asked(String kind) throws UserError {

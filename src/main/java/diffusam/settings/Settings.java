@@ -16,6 +16,8 @@ import java.util.Map;
  * @param recent places of studies, the last one opened first
  * @param model which segments, and which were offered
  * @param progress how far the work on a scan has come, by its place; what is not begun is not in it
+ * @param archives image archives on the network, without secrets
+ * @param fetched folder for what is fetched from them; empty for the program's own
  */
 public record Settings(
         boolean greeted,
@@ -28,7 +30,9 @@ public record Settings(
         String folder,
         List<String> recent,
         Model model,
-        Map<String, Progress> progress) {
+        Map<String, Progress> progress,
+        List<Archive> archives,
+        String fetched) {
     /** Of somebody who has chosen nothing yet. */
     public static final Settings DEFAULT = new Settings(
             false,
@@ -41,12 +45,15 @@ public record Settings(
             "",
             List.of(),
             new Model("nano", List.of()),
-            Map.of());
+            Map.of(),
+            List.of(),
+            "");
 
     public Settings {
         keys = Map.copyOf(keys);
         recent = List.copyOf(recent);
         progress = Map.copyOf(progress);
+        archives = List.copyOf(archives);
     }
 
     /** Colours of the window. */

@@ -44,10 +44,10 @@ final class Painter<T> {
     @SuppressWarnings("ArrayRecordComponent") // a picture, never compared
     record Frame(long number, int[] argb, int width, int height) {}
 
-    /** Asks for a picture; from any thread. */
+    /** Asks for a picture, in vain once this is closed; from any thread. */
     void request(long number, T picture, double width, double height) {
         Request<T> request = new Request<>(number, picture, (int) Math.round(width), (int) Math.round(height));
-        if (wanted.getAndSet(request) == null) {
+        if (wanted.getAndSet(request) == null && !thread.isShutdown()) {
             thread.execute(this::drawWanted);
         }
     }

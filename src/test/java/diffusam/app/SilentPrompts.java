@@ -1,10 +1,12 @@
 package diffusam.app;
 
+import diffusam.settings.Archive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Answers as told, without a dialog. */
 final class SilentPrompts implements Prompts {
@@ -16,6 +18,10 @@ final class SilentPrompts implements Prompts {
     Optional<Path> projectTarget = Optional.empty();
     Optional<Path> imagePlace = Optional.empty();
     boolean takeOver;
+    Optional<Archive> archive = Optional.empty();
+    Optional<GivenSecret> secret = Optional.empty();
+    boolean trusting;
+    List<Path> dicomFiles = List.of();
     final List<String> asked = new ArrayList<>();
     List<ImageChoice> offered = List.of();
     Function<List<ImageChoice>, Optional<ImageChoice>> choice =
@@ -61,6 +67,28 @@ final class SilentPrompts implements Prompts {
     @Override
     public Optional<Path> projectTarget(String proposedName) {
         return projectTarget;
+    }
+
+    @Override
+    public Optional<Archive> archive(@Nullable Archive before, List<String> others) {
+        return archive;
+    }
+
+    @Override
+    public Optional<GivenSecret> secret(Archive asking, boolean canKeep) {
+        asked.add("secret for " + asking.name() + (canKeep ? ", can be kept" : ""));
+        return secret;
+    }
+
+    @Override
+    public boolean trust(String sentence) {
+        asked.add(sentence);
+        return trusting;
+    }
+
+    @Override
+    public List<Path> dicomFiles() {
+        return dicomFiles;
     }
 
     @Override

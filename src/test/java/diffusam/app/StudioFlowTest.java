@@ -68,7 +68,9 @@ class StudioFlowTest {
         FxToolkit.setupFixture(() -> {
             Texts texts = Texts.in(Locale.ENGLISH);
             studio = Studio.open(
-                    stage, new Surroundings(new DiskFiles(texts), model -> engine, prompts, texts, preferences));
+                    stage,
+                    new Surroundings(
+                            new DiskFiles(texts), model -> engine, prompts, Optional::empty, texts, preferences));
         });
     }
 

@@ -44,8 +44,10 @@ final class StudioWindow implements AutoCloseable {
         stage = FxToolkit.registerPrimaryStage();
         Texts texts = Texts.in(language);
         Studio[] opened = new Studio[1];
-        FxToolkit.setupFixture(() -> opened[0] =
-                Studio.open(stage, new Surroundings(new DiskFiles(texts), model -> engine, prompts, texts, preferences)));
+        FxToolkit.setupFixture(() -> opened[0] = Studio.open(
+                stage,
+                new Surroundings(
+                        new DiskFiles(texts), model -> engine, prompts, Optional::empty, texts, preferences)));
         studio = opened[0];
     }
 

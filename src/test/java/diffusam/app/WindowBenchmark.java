@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -77,6 +78,7 @@ public final class WindowBenchmark {
                             new DiskFiles(texts),
                             model -> new NearestSeedEngine(),
                             new SilentPrompts(),
+                            Optional::empty,
                             texts,
                             new Preferences(Settings.DEFAULT, settings -> {})));
             stage.setWidth(1920);

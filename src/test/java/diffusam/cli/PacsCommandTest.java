@@ -125,6 +125,8 @@ class PacsCommandTest {
                 "--secret-variable",
                 "NOT_SET_HERE");
         refused("error: --user and --token exclude each other", "search", "--user", "ann", "--token");
+        refused("error: --remember and --forget are about the secret", "search", "--remember");
+        refused("error: --trust: a certificate's SHA-256 has 64", "search", "--trust", "12:34");
         refused("error: the first day is after the last", "search", "--from", "2024-02-01", "--to", "2024-01-01");
         refused("error: gone.dcm is no file", "send", "gone.dcm");
         url = "http://archive.example";

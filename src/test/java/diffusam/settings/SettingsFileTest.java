@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import diffusam.settings.Archive.Login;
 import diffusam.settings.Settings.Frame;
 import diffusam.settings.Settings.LabelStyle;
 import diffusam.settings.Settings.Look;
@@ -31,7 +32,11 @@ class SettingsFileTest {
             "scans",
             List.of("scans/a.nii", "scans/b.nii"),
             new Settings.Model("sam2.1_hiera_tiny", List.of("sam2.1_hiera_tiny")),
-            Map.of("scans/a.nii", Progress.DONE));
+            Map.of("scans/a.nii", Progress.DONE),
+            List.of(
+                    new Archive("Ward", "https://archive.example/dicom-web", false, Login.PASSWORD, "ann", ""),
+                    new Archive("Own", "http://localhost:8042/dicom-web", false, Login.NONE, "", "ab".repeat(32))),
+            "fetched");
 
     @TempDir
     private Path folder;

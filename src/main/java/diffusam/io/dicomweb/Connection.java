@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,15 +37,19 @@ final class Connection implements AutoCloseable {
 
     private final ServerAddress server;
     private final Credentials credentials;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final ServerTrust trust;
+    private final HttpClient client;
 
-    Connection(ServerAddress server, Credentials credentials) {
+    Connection(ServerAddress server, Optional<Fingerprint> trusted, Credentials credentials) {
         this.server = server;
         this.credentials = credentials;
+        trust = new ServerTrust(trusted);
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(PATIENCE)
+                .sslContext(trust.tls())
+                .build();
     }
 
     ServerAddress server() {
@@ -85,7 +90,7 @@ final class Connection implements AutoCloseable {
     }
 
     /** What a status means that is no success. */
-    DicomException refusal(int status) {
+    IOException refusal(int status) {
         String meaning = switch (status) {
             case 401 ->
                 credentials.header().isPresent()
@@ -99,7 +104,8 @@ final class Connection implements AutoCloseable {
             case 503 -> "is busy; try again later";
             default -> "could not do it";
         };
-        return new DicomException(server.host() + " " + meaning + " (HTTP " + status + ")");
+        String sentence = server.host() + " " + meaning + " (HTTP " + status + ")";
+        return status == 401 ? new LoginRefusedException(sentence) : new DicomException(sentence);
     }
 
     private HttpRequest.Builder request(URI uri) {
@@ -148,12 +154,17 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private DicomException fault(IOException fault) {
+    private IOException fault(IOException fault) {
+        Optional<Fingerprint> unknown = fault instanceof SSLException ? trust.refused() : Optional.empty();
+        return unknown.<IOException>map(shown -> new UnknownCertificateException(server.host(), shown, fault))
+                .orElseGet(() -> told(fault));
+    }
+
+    private DicomException told(IOException fault) {
         String words = switch (fault) {
             case ConnectException none -> "there is no connection to " + server.host() + "; check the address";
             case SSLException distrust ->
-                server.host() + " cannot be talked to in secret, or Java does not trust its certificate: "
-                        + distrust.getMessage();
+                server.host() + " cannot be talked to in secret; check that it speaks https: " + distrust.getMessage();
             default -> server.host() + " broke off the connection; try again to go on from there";
         };
         DicomException told = new DicomException(words);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -16,7 +17,8 @@ import java.util.function.Consumer;
 /**
  * A DICOMweb server. Every method blocks, for an io thread; each ends with {@link CancellationException} soon after its job
  * was cancelled, and with a {@link DicomException} whose message is for the user if the server refuses, breaks off, cannot be
- * reached, or answers with what it should not.
+ * reached, or answers with what it should not; with an {@link UnknownCertificateException} if it cannot prove
+ * who it is, and a {@link LoginRefusedException} if it asks who the user is.
  */
 public final class DicomWeb implements AutoCloseable {
     private static final int PAGE = 1000;
@@ -25,7 +27,12 @@ public final class DicomWeb implements AutoCloseable {
 
     /** A server that has not been spoken to yet. */
     public DicomWeb(ServerAddress server, Credentials credentials) {
-        connection = new Connection(server, credentials);
+        this(server, Optional.empty(), credentials);
+    }
+
+    /** The same, with a certificate that is trusted though nobody vouches for it. */
+    public DicomWeb(ServerAddress server, Optional<Fingerprint> trusted, Credentials credentials) {
+        connection = new Connection(server, trusted, credentials);
     }
 
     /** The studies that match (QIDO-RS), in the server's order. */

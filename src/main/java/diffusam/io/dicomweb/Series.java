@@ -1,10 +1,22 @@
 package diffusam.io.dicomweb;
 
+import diffusam.io.dicom.DicomException;
+import java.nio.file.Path;
+
 /** A series that a server has; what it does not tell is empty. */
 public record Series(
         String studyUid, String uid, String modality, String number, String description, String instances) {
     static final String DESCRIPTION = "0008103E";
     static final String INSTANCES = "00201209";
+
+    /**
+     * A folder of its own for the series in another.
+     *
+     * @throws DicomException if what the server calls it is no UID, and so no safe name
+     */
+    public Path folderIn(Path parent) throws DicomException {
+        return parent.resolve(Uid.of(uid, "the server").text());
+    }
 
     static Series of(String studyUid, JsonDataSet set) {
         return new Series(

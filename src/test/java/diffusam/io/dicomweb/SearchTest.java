@@ -7,20 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import diffusam.io.dicom.DicomException;
 import diffusam.jobs.JobContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,39 +107,33 @@ class SearchTest {
     }
 
     @Test
-    void aCertificateThatNobodyVouchesForIsRefused(@TempDir Path folder) throws Exception {
+    void aCertificateThatNobodyVouchesForIsRefusedUntilItIsTrustedByNumber(@TempDir Path folder) throws Exception {
+        SelfSigned certificate = SelfSigned.in(folder);
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(selfSigned(folder)));
-        server.createContext("/", e -> StubArchive.json(e, 200, "[]"));
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate.tls()));
+        server.createContext("/", e -> {
+            try (e) {
+                StubArchive.json(e, 200, "[]");
+            }
+        });
         server.start();
-        String url = "https://localhost:" + server.getAddress().getPort();
-        try (DicomWeb web = new DicomWeb(ServerAddress.of(url, false), Credentials.NONE)) {
-            String told = refusal(web);
-            assertTrue(told.contains("does not trust its certificate"), told);
+        ServerAddress address =
+                ServerAddress.of("https://127.0.0.1:" + server.getAddress().getPort(), false);
+        Fingerprint other = new Fingerprint("0".repeat(64));
+        Fingerprint right = Fingerprint.parse(certificate.fingerprint().toString());
+        try (DicomWeb careful = new DicomWeb(address, Credentials.NONE);
+                DicomWeb mistaken = new DicomWeb(address, Optional.of(other), Credentials.NONE);
+                DicomWeb trusting = new DicomWeb(address, Optional.of(right), Credentials.NONE)) {
+            for (DicomWeb web : List.of(careful, mistaken)) {
+                UnknownCertificateException refusal =
+                        assertThrows(UnknownCertificateException.class, () -> web.studies(ALL, JobContext.silent()));
+                assertEquals(right, refusal.shown());
+                assertTrue(String.valueOf(refusal.getMessage()).endsWith(right.toString()), refusal::getMessage);
+            }
+            assertEquals(List.of(), trusting.studies(ALL, JobContext.silent()));
         } finally {
             server.stop(0);
         }
-    }
-
-    private static SSLContext selfSigned(Path folder) throws Exception {
-        Path store = folder.resolve("server.p12");
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        String line =
-                "-genkeypair -alias a -keyalg EC -dname CN=localhost -storepass changeit -storetype PKCS12 -keystore";
-        List<String> command = new ArrayList<>(List.of(keytool.toString()));
-        command.addAll(List.of(line.split(" ")));
-        command.add(store.toString());
-        assertEquals(
-                0, new ProcessBuilder(command).redirectErrorStream(true).start().waitFor());
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(store)) {
-            keys.load(in, "changeit".toCharArray());
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, "changeit".toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
     }
 
     @Test
@@ -175,7 +163,7 @@ class SearchTest {
     }
 
     private static String refusal(DicomWeb web) {
-        return String.valueOf(assertThrows(DicomException.class, () -> web.studies(ALL, JobContext.silent()))
+        return String.valueOf(assertThrows(IOException.class, () -> web.studies(ALL, JobContext.silent()))
                 .getMessage());
     }
 }
