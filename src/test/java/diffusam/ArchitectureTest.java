@@ -53,7 +53,7 @@ class ArchitectureTest {
             Map.entry("io.dicom", "volume annotation io.raw"),
             Map.entry("io.dicomweb", "jobs io.dicom"),
             Map.entry("io.dimse", "jobs io.dicom io.dicomweb"),
-            Map.entry("io.dcm4che", "jobs io.dicom io.dicomweb io.dimse"),
+            Map.entry("io.dcm4che", "volume jobs io.dicom io.dicomweb io.dimse"),
             Map.entry("dataset", "volume annotation io io.raw"),
             Map.entry("benchmark", "volume annotation jobs engine dataset metrics io.raw viewer.render"),
             Map.entry("io.label", "volume annotation io.raw"),

@@ -42,12 +42,21 @@ final class InfoCommand implements Callable<Integer> {
     @Option(names = "--labels", description = "Read the files as labels, and list them.")
     private boolean labels;
 
+    @Option(
+            names = "--second-reader",
+            description = "Read DICOM files with dcm4che, too, where the build has it, and tell where the two differ.")
+    private boolean secondReader;
+
     InfoCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws UserError, IOException {
+        if (secondReader) {
+            new SecondOpinion(terminal).on(files);
+            return 0;
+        }
         for (Path file : files) {
             if (labels) {
                 PlacedLabels found = Labels.open(file)

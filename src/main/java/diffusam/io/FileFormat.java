@@ -10,7 +10,6 @@ import diffusam.io.nrrd.NrrdWriter;
 import diffusam.io.raw.ByteSource;
 import diffusam.io.raw.Decoded;
 import diffusam.io.raw.ImageFileException;
-import diffusam.io.raw.Packing;
 import diffusam.volume.Volume;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -107,9 +106,9 @@ enum FileFormat {
         return Optional.empty();
     }
 
-    /** True if the file has the mark of DICOM, which not every DICOM file has. */
+    /** True if the file, unpacked if need be, has the mark of DICOM, which not every DICOM file has. */
     static boolean isMarkedAsDicom(Path file) throws IOException {
-        byte[] first = ByteSource.of(file).from(0, Packing.NONE).first(DICOM_MARK_AT + 4);
+        byte[] first = ByteSource.of(file).first(DICOM_MARK_AT + 4);
         return new String(first, StandardCharsets.ISO_8859_1).startsWith("DICM", DICOM_MARK_AT);
     }
 

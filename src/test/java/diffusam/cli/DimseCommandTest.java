@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import diffusam.io.dicom.SecondReader;
 import diffusam.io.dimse.Dimse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,15 @@ class DimseCommandTest {
             assertEquals("error: " + Dimse.LACKING, ran.err().strip());
         }
         assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void withoutAnAdapterThereIsNoSecondReader() throws Exception {
+        assumeTrue(SecondReader.installed().isEmpty(), "this build has an adapter");
+        Path file = Files.createFile(folder.resolve("a.dcm"));
+        Ran ran = Ran.of(new NearestSeedEngine(), "info", "--second-reader", file.toString());
+        assertEquals(1, ran.exitCode());
+        assertEquals("error: " + SecondReader.LACKING, ran.err().strip());
     }
 
     @Test

@@ -24,11 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Damaged files of every format. Each opens, or fails with one sentence that names a file; nothing else is thrown, no more
  * is allocated than four times the file and 64 MiB, and nothing hangs. The inputs are the same in every run;
- * {@code -Ddiffusam.fuzz.inputs=100000} makes more of them than the 10,000 of a build.
+ * {@code -Dfuzz.inputs=100000} makes more of them than the 10,000 of a build.
  */
 @Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FuzzTest {
-    private static final int INPUTS = Integer.getInteger("diffusam.fuzz.inputs", 10_000);
+    private static final int INPUTS = Integer.getInteger("fuzz.inputs", 10_000);
     private static final long FREE_BYTES = 64L << 20;
     private static final int LONGEST_FAULT = 300;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

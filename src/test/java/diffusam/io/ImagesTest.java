@@ -19,10 +19,12 @@ import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
 import diffusam.volume.VoxelType;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,22 @@ class ImagesTest {
         assertEquals(-7, opened.volume().value(3, 2, 1));
         assertTrue(opened.volume().grid().matches(GRID, 1e-6));
         assertTrue(opened.description().endsWith("int16, 4×3×2 voxels of 0.50×1.00×2.25 mm"), opened.description());
+    }
+
+    @Test
+    void aGzippedDicomFileWhosePreambleLooksLikeAnotherFormatIsOpened() throws IOException {
+        Volume volume =
+                new Volume.Builder(GRID, VoxelType.INT16).set(3, 2, 0, -7).build();
+        CtSeriesWriter.write(volume, folder.resolve("ct"), "gzipped");
+        byte[] dicom = Files.readAllBytes(folder.resolve("ct/slice-001.dcm"));
+        dicom[0] = 0x5C; // 348, the size that an ANALYZE header begins with
+        dicom[1] = 0x01;
+        Path file = folder.resolve("a.dcm.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(dicom);
+        }
+        assertEquals(1, Images.scan(file).orElseThrow().largest().slices());
+        assertEquals(-7, Images.open(file).volume().value(3, 2, 0));
     }
 
     @ParameterizedTest
