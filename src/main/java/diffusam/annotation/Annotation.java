@@ -1,11 +1,15 @@
 package diffusam.annotation;
 
+import diffusam.volume.Plane;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +49,26 @@ public final class Annotation {
     /** The slices something is known of; read-only. */
     public SortedMap<SliceKey, SliceState> states() {
         return states;
+    }
+
+    /**
+     * The slices on which a person vouches for a label: those painted and not merely proposed, and those accepted or
+     * corrected without it.
+     *
+     * @param painted the slices of the plane on which it occurs
+     */
+    public NavigableSet<Integer> vouchedSlices(Plane plane, int label, Collection<Integer> painted) {
+        NavigableSet<Integer> vouched = new TreeSet<>(painted);
+        states.forEach((key, state) -> {
+            if (key.plane() == plane && key.label() == label) {
+                if (state.review() == SliceState.Review.PROPOSED) {
+                    vouched.remove(key.slice());
+                } else if (state.review() != SliceState.Review.SEED) {
+                    vouched.add(key.slice());
+                }
+            }
+        });
+        return vouched;
     }
 
     /** The edit that adds a label, or gives the label of that id another name, colour or code. */

@@ -1,18 +1,16 @@
 package diffusam.app;
 
+import diffusam.files.OwnerOnly;
+import diffusam.files.SafeFile;
 import diffusam.jobs.Jobs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -68,14 +66,12 @@ final class FaultLog implements AutoCloseable {
         ByteBuffer bytes =
                 StandardCharsets.UTF_8.encode(entry.substring(0, (int) Math.min(entry.length(), MOST_BYTES)));
         try {
-            Files.createDirectories(folder, ownerOnly("rwx------"));
+            OwnerOnly.createFolders(folder);
             if (size() + bytes.remaining() > MOST_BYTES) {
-                Files.move(folder.resolve(NAME), folder.resolve(BEFORE), StandardCopyOption.REPLACE_EXISTING);
+                SafeFile.replace(folder.resolve(BEFORE), folder.resolve(NAME));
             }
-            try (FileChannel file = FileChannel.open(
-                    folder.resolve(NAME),
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-                    ownerOnly("rw-------"))) {
+            try (FileChannel file = OwnerOnly.open(
+                    folder.resolve(NAME), Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
                 file.write(bytes);
             }
         } catch (IOException e) {
@@ -89,13 +85,5 @@ final class FaultLog implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return 0;
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }

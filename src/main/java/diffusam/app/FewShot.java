@@ -1,9 +1,7 @@
 package diffusam.app;
 
-import diffusam.annotation.Annotation;
-import diffusam.annotation.Label;
 import diffusam.annotation.LabelMap;
-import diffusam.annotation.Provenance;
+import diffusam.app.RunPlan.Training;
 import diffusam.app.RunningJob.Ending;
 import diffusam.engine.Doubts;
 import diffusam.engine.FewShotEngine;
@@ -12,19 +10,14 @@ import diffusam.engine.FewShotResult;
 import diffusam.engine.Method;
 import diffusam.engine.NextSlice;
 import diffusam.engine.Seeds;
-import diffusam.engine.SliceResult;
-import diffusam.engine.SliceSink;
-import diffusam.jobs.JobContext;
 import diffusam.jobs.Progress;
 import diffusam.jobs.Urgency;
 import diffusam.volume.SliceLayout;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -164,20 +157,21 @@ final class FewShot {
             }
         });
         preparation = job;
+        study.priors().findUnfinished(fxThread);
     }
 
     /**
-     * Trains, if the method does, and propagates from the slices that a person vouches for. Masks of the run before stay
-     * where no seed next to them has changed since.
+     * Trains, if the method does and has not done so on just these seeds, and propagates from the slices that a person vouches for. Masks of the run before stay
+     * where no seed next to them has changed since. A run that was broken off goes on.
      */
     void start(OpenStudy study) {
         start(study, method.get());
     }
 
-    /** The same for all slices, whatever has changed. */
+    /** The same for all slices, whatever has changed or was trained before. */
     void startAfresh(OpenStudy study) {
         earlier = null;
-        start(study);
+        start(study, method.get(), Training.AGAIN);
     }
 
     /** Proposes one slice again, from which the masks were taken away. */
@@ -188,8 +182,17 @@ final class FewShot {
         start(study);
     }
 
-    /** The same by another method than the chosen one. */
+    /** Propagates with the prior that is there, although the seeds have changed since it was trained. */
+    void propagateWithKept(OpenStudy study) {
+        start(study, method.get(), Training.AVOIDED);
+    }
+
+    /** The same as {@link #start} by another method than the chosen one. */
     void start(OpenStudy study, Method by) {
+        start(study, by, Training.AS_NEEDED);
+    }
+
+    private void start(OpenStudy study, Method by, Training training) {
         if (running.get()) {
             return;
         }
@@ -199,10 +202,10 @@ final class FewShot {
         progress.set(Progress.of(texts.of("fewshot.waiting"), 0, 0));
         RunningJob preparing = preparation;
         if (preparing == null) {
-            submit(study, by);
+            submit(study, by, training);
         } else {
             preparing.cancel();
-            preparing.ending().thenAccept(ending -> submit(study, by));
+            preparing.ending().thenAccept(ending -> submit(study, by, training));
         }
     }
 
@@ -223,32 +226,28 @@ final class FewShot {
         }
     }
 
-    private void submit(OpenStudy study, Method by) {
-        Annotation now = study.annotation();
-        SliceLayout layout = study.seedLayout();
-        List<Integer> labels = study.labels().stream()
-                .filter(label -> !label.locked())
-                .map(Label::id)
-                .toList();
+    private void submit(OpenStudy study, Method by, Training training) {
         FewShotOptions options = FewShotOptions.DEFAULT.with(by).withTrainingSteps(trainingSteps.get());
         Optional<EarlierRun> before = Optional.ofNullable(earlier).filter(r -> r.servesFor(study, options));
-        BitSet arrived = before.map(r -> (BitSet) r.slices().clone()).orElseGet(BitSet::new);
-        String step = texts.of("step.propagation", ++runs);
+        RunPlan plan = RunPlan.of(study, options, training, newStep(study), before);
+        FewShotRun current = new FewShotRun(plan, engine, authorship, fxThread);
+        study.priors().unfinished.set(Optional.empty());
         List<FewShotResult> results = new ArrayList<>(1);
         int[] left = {0};
-        AtomicInteger computed = new AtomicInteger();
+        String noSeeds = texts.of("fewshot.noSeeds");
         RunningJob job = background.model(
                 Urgency.PROPAGATION,
                 texts.of("job.fewshot"),
                 context -> {
-                    Seeds seeds = Proposals.seedsIn(now, layout, labels);
-                    BitSet standing = standing(before, arrived, seeds);
-                    EarlierRun current = new EarlierRun(study, step, seeds, options, (BitSet) standing.clone());
-                    fxThread.execute(() -> {
-                        earlier = current;
-                        left[0] = standing.cardinality();
-                    });
-                    return segment(current, standing, computed, context);
+                    String device = engine.use(FewShotEngine::deviceName);
+                    fxThread.execute(() -> deviceName.set(device));
+                    return current.segment(
+                            noSeeds,
+                            started -> {
+                                earlier = started;
+                                left[0] = started.slices().cardinality();
+                            },
+                            context);
                 },
                 results::add);
         job.progress.subscribe(moment -> {
@@ -261,8 +260,8 @@ final class FewShot {
                 run = null;
                 running.set(false);
                 results.forEach(result -> doubt(result.doubts(), left[0] > 0));
-                outcome.set(Optional.of(
-                        new Outcome(ending, results.stream().findFirst(), options.method(), computed.get(), left[0])));
+                outcome.set(Optional.of(new Outcome(
+                        ending, results.stream().findFirst(), options.method(), current.computed(), left[0])));
             }
         });
         run = job;
@@ -278,78 +277,19 @@ final class FewShot {
         next.set(all.next());
     }
 
-    /**
-     * The slices whose masks can stay. On the model thread.
-     *
-     * @param arrived those that came of the run before
-     */
-    private static BitSet standing(Optional<EarlierRun> before, BitSet arrived, Seeds seeds) {
-        BitSet standing = (BitSet) arrived.clone();
-        before.ifPresent(run -> standing.andNot(EarlierRun.affected(run.seeds(), seeds)));
-        if (standing.cardinality() == seeds.layout().slices()) {
-            standing.clear(); // nothing has changed, and yet somebody wants a run
+    /** A name that no step of the study has, so that each run is one step. */
+    private String newStep(OpenStudy study) {
+        String name = texts.of("step.propagation", ++runs);
+        while (study.hasDone(name)) {
+            name = texts.of("step.propagation", ++runs);
         }
-        return standing;
-    }
-
-    /** On the model thread. */
-    private FewShotResult segment(EarlierRun now, BitSet standing, AtomicInteger computed, JobContext context)
-            throws Exception {
-        OpenStudy study = now.study();
-        Seeds seeds = now.seeds();
-        if (seeds.slices().isEmpty()) {
-            throw new NoSeedsException(texts.of("fewshot.noSeeds"));
-        }
-        String device = engine.use(FewShotEngine::deviceName);
-        fxThread.execute(() -> deviceName.set(device));
-        Proposals proposals =
-                new Proposals(seeds, provenance(seeds, now.options(), engine.use(FewShotEngine::modelName)));
-        FxQueue<SliceResult> arriving = new FxQueue<>(fxThread, result -> {
-            now.slices().set(result.slice());
-            study.extend(now.step(), proposals.edit(study.annotation(), result, study.lockedLabels()));
-        });
-        return engine.use(model ->
-                model.segment(study.image(), seeds, now.options(), missing(standing, computed, arriving), context));
-    }
-
-    /** Wants the slices that are not {@code standing}, and counts those that come. */
-    private static SliceSink missing(BitSet standing, AtomicInteger computed, FxQueue<SliceResult> arriving) {
-        return new SliceSink() {
-            @Override
-            public void accept(SliceResult result) {
-                computed.incrementAndGet();
-                arriving.add(result);
-            }
-
-            @Override
-            public boolean wants(int slice) {
-                return !standing.get(slice);
-            }
-        };
-    }
-
-    private Provenance provenance(Seeds seeds, FewShotOptions options, String modelName) {
-        String prior = options.method().trains() ? options.method().name().toLowerCase(java.util.Locale.ROOT) : "";
-        return new Provenance(
-                Provenance.Origin.MODEL,
-                modelName,
-                prior,
-                List.copyOf(seeds.allSlices()),
-                authorship.program(),
-                authorship.clock().instant());
+        return name;
     }
 
     private void follow(Progress moment) {
         progress.set(moment);
         if (!Double.isNaN(moment.loss())) {
             losses.add(moment.loss());
-        }
-    }
-
-    /** There is nothing to learn from. */
-    private static final class NoSeedsException extends java.io.IOException {
-        NoSeedsException(String message) {
-            super(message);
         }
     }
 }

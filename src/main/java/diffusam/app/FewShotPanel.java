@@ -56,7 +56,7 @@ final class FewShotPanel extends VBox {
         title.getStyleClass().add("panel-title");
         HBox header = new HBox(title);
         header.getStyleClass().add("panel-header");
-        VBox body = new VBox(hint, thumbnails, seeds, advice, choices());
+        VBox body = new VBox(hint, thumbnails, seeds, advice, choices(), new PriorLine(model, texts));
         body.getStyleClass().add("panel-body");
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);

@@ -17,7 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +31,17 @@ import org.jspecify.annotations.Nullable;
  * repeats all of them on the thread of the work folder; it may move to a folder that the user names. After a fault nothing
  * is kept any more, which is told once.
  */
-final class KeptWork implements OpenStudy.Keeping {
+final class KeptWork implements Keeping {
+    private static final long LOOK_AFTER_MS = 2_000;
+
     private final WorkFolder folder;
-    private final ExecutorService thread;
+    private final ScheduledExecutorService thread;
     private final Study study;
     private final Listener listener;
     private final boolean pointedTo;
     private final @Nullable ProjectContent content;
     private final @Nullable Recovery recovery;
+    private final AtomicReference<@Nullable ViewState> looked = new AtomicReference<>();
 
     // on the thread of the work folder
     private @Nullable Project project;
@@ -44,6 +51,7 @@ final class KeptWork implements OpenStudy.Keeping {
     private @Nullable Path named;
     private @Nullable OpenStudy shown;
     private boolean closed;
+    private @Nullable Future<?> lookLater;
 
     private KeptWork(
             WorkFolder folder,
@@ -176,6 +184,42 @@ final class KeptWork implements OpenStudy.Keeping {
         }
     }
 
+    @Override
+    public <T> CompletableFuture<Optional<T>> beside(Keeping.Question<T> question) {
+        try {
+            return CompletableFuture.supplyAsync(() -> ask(question), thread);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(Optional.empty()); // the window was closed
+        }
+    }
+
+    private <T> Optional<T> ask(Keeping.Question<T> question) {
+        Project kept = project;
+        if (kept == null || faulty) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(question.of(kept));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void look(ViewState view) {
+        if (!closed && looked.getAndSet(view) == null) {
+            lookLater = thread.schedule(this::lookNow, LOOK_AFTER_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void lookNow() {
+        ViewState view = looked.getAndSet(null);
+        Project kept = project;
+        if (view != null && kept != null && !faulty) {
+            kept.look(view);
+        }
+    }
+
     /** Says who looks at the study; what is looked at is kept with the work. FX thread only. */
     void isShownBy(OpenStudy study) {
         shown = study;
@@ -218,6 +262,9 @@ final class KeptWork implements OpenStudy.Keeping {
     void close() {
         if (!closed) {
             closed = true;
+            if (lookLater != null) {
+                lookLater.cancel(false);
+            }
             Optional<ViewState> view = view();
             thread.execute(() -> closeNow(view));
         }

@@ -51,7 +51,7 @@ final class MeasurementList extends ScrollPane {
         remove.getStyleClass().addAll("flat", "button-icon");
         remove.setTooltip(new Tooltip(texts.of("measures.remove")));
         remove.setAccessibleText(texts.of("measures.remove"));
-        remove.setOnAction(e -> study.removeMeasurement(measurement));
+        remove.setOnAction(e -> study.measure(all -> all.remove(measurement)));
         HBox row = new HBox(link, remove);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;

@@ -61,7 +61,7 @@ final class Measuring {
         PointPicker going = picker;
         if (going != null) {
             going.release(point).ifPresent(points -> {
-                study.addMeasurement(measurement(study, points));
+                study.measure(all -> all.add(measurement(study, points)));
                 picker = null;
             });
             if (going.points().isEmpty()) {

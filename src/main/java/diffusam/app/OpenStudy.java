@@ -14,6 +14,7 @@ import diffusam.annotation.SliceState.Review;
 import diffusam.annotation.Turn;
 import diffusam.metrics.StructureMeasures;
 import diffusam.project.Measurement;
+import diffusam.project.PriorReference;
 import diffusam.project.Project;
 import diffusam.project.ProjectContent;
 import diffusam.project.ViewState;
@@ -26,6 +27,7 @@ import diffusam.volume.Volume;
 import diffusam.volume.Window;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +38,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -44,7 +47,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
 import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
 
@@ -61,6 +67,7 @@ final class OpenStudy {
     private final ReadOnlyObjectWrapper<Annotation> annotation;
     private final ReadOnlyObjectWrapper<LabelColors> colors = new ReadOnlyObjectWrapper<>(new LabelColors(List.of()));
     private final Keeping keeping;
+    private final StudyPriors priors;
     private boolean planeIsChosen;
 
     final ObjectProperty<Crosshair> crosshair;
@@ -71,6 +78,12 @@ final class OpenStudy {
 
     /** Ids of the labels that are not drawn. */
     final ObservableSet<Integer> hiddenLabels = FXCollections.observableSet();
+
+    /** Name of the view that fills the window; empty while all share it. */
+    final StringProperty alone = new SimpleStringProperty("");
+
+    /** What part of its slices the view of each plane shows, where that is known. */
+    final ObservableMap<Plane, ViewState.Framing> framings = FXCollections.observableHashMap();
 
     /** The plane that seeds and propagation go by. */
     final ObjectProperty<Plane> seedPlane = new SimpleObjectProperty<>(Plane.AXIAL);
@@ -90,28 +103,30 @@ final class OpenStudy {
     /** True if something has changed since the labels were last saved. */
     final BooleanProperty unsaved = new SimpleBooleanProperty(false);
 
-    /** Repeats each change on the project that keeps the work, soon and in order. */
-    interface Keeping {
-        void repeat(Consumer<Project> change);
-    }
-
     /**
      * A study nobody has worked on.
      *
      * @param window to begin with
      */
     OpenStudy(Study study, Window window, Authorship authorship, Keeping keeping) {
-        this(study, window, authorship, keeping, new EditHistory(LabelMap.empty(grid(study)), HISTORY_BYTES));
+        this(
+                study,
+                authorship,
+                keeping,
+                ViewState.of(grid(study), window),
+                new EditHistory(LabelMap.empty(grid(study)), HISTORY_BYTES),
+                List.of());
     }
 
     /** A study that goes on where a project was left. */
     OpenStudy(Study study, Authorship authorship, Keeping keeping, ProjectContent content) {
         this(
                 study,
-                content.view().window(),
                 authorship,
                 keeping,
-                new EditHistory(content.annotation(), content.done(), content.undone(), HISTORY_BYTES));
+                content.view(),
+                new EditHistory(content.annotation(), content.done(), content.undone(), HISTORY_BYTES),
+                content.priors());
         measurements.set(content.measurements());
         content.annotation().states().keySet().stream().findFirst().ifPresent(key -> {
             planeIsChosen = true;
@@ -122,14 +137,19 @@ final class OpenStudy {
             recolor();
         }
         ViewState view = content.view();
-        crosshair.set(Crosshair.nearest(grid(), view.crosshair()));
         straighten(content.annotation().states().isEmpty());
         if (label(view.activeLabel()).isPresent()) {
             selectedLabel.set(view.activeLabel());
         }
     }
 
-    private OpenStudy(Study study, Window window, Authorship authorship, Keeping keeping, EditHistory history) {
+    private OpenStudy(
+            Study study,
+            Authorship authorship,
+            Keeping keeping,
+            ViewState view,
+            EditHistory history,
+            List<PriorReference> kept) {
         this.study = study;
         this.authorship = authorship;
         this.keeping = keeping;
@@ -138,10 +158,15 @@ final class OpenStudy {
         patientLayouts = layoutsOf(isOblique() ? grid().alongPatientAxes() : grid());
         annotation = new ReadOnlyObjectWrapper<>(history.annotation());
         census = new SimpleObjectProperty<>(Census.of(history.current()));
-        crosshair = new SimpleObjectProperty<>(Crosshair.middleOf(grid()));
+        crosshair = new SimpleObjectProperty<>(Crosshair.nearest(grid(), view.crosshair()));
         straighten(true);
-        this.window = new SimpleObjectProperty<>(window);
+        window = new SimpleObjectProperty<>(view.window());
+        priors = new StudyPriors(keeping, kept);
+        hiddenLabels.addAll(view.hiddenLabels());
+        alone.set(view.alone());
+        view.framings().forEach(framing -> framings.put(framing.plane(), framing));
         hiddenLabels.addListener((SetChangeListener<Integer>) change -> recolor());
+        keepLooking();
     }
 
     Study study() {
@@ -150,12 +175,38 @@ final class OpenStudy {
 
     /** What the views show now. */
     ViewState view() {
-        return new ViewState(crosshair.get().on(grid()).index(), window.get(), selectedLabel.get());
+        return new ViewState(
+                crosshair.get().on(grid()).index(),
+                window.get(),
+                selectedLabel.get(),
+                hiddenLabels.stream().sorted().toList(),
+                alone.get(),
+                framings.values().stream()
+                        .sorted(Comparator.comparing(ViewState.Framing::plane))
+                        .toList());
+    }
+
+    private void keepLooking() {
+        Runnable look = () -> keeping.look(view());
+        for (Observable looked : List.<Observable>of(crosshair, window, selectedLabel, hiddenLabels, alone, framings)) {
+            looked.addListener(changed -> look.run());
+        }
+    }
+
+    /** The project that keeps the work. */
+    Keeping keeping() {
+        return keeping;
+    }
+
+    /** What has been trained. */
+    StudyPriors priors() {
+        return priors;
     }
 
     /** Everything that is to be kept of the work, as the start of a project whose image is not known yet. */
     ProjectContent content() {
-        return ProjectContent.of(annotation(), history.done(), history.undone(), view(), measurements.get());
+        return ProjectContent.of(
+                annotation(), history.done(), history.undone(), view(), measurements.get(), priors.all());
     }
 
     Volume image() {
@@ -347,19 +398,10 @@ final class OpenStudy {
         publish();
     }
 
-    void addMeasurement(Measurement measurement) {
+    /** Changes what was measured on the image. */
+    void measure(Consumer<List<Measurement>> change) {
         List<Measurement> all = new ArrayList<>(measurements.get());
-        all.add(measurement);
-        keepMeasurements(all);
-    }
-
-    void removeMeasurement(Measurement measurement) {
-        List<Measurement> all = new ArrayList<>(measurements.get());
-        all.remove(measurement);
-        keepMeasurements(all);
-    }
-
-    private void keepMeasurements(List<Measurement> all) {
+        change.accept(all);
         measurements.set(List.copyOf(all));
         keeping.repeat(project -> project.measure(all));
         unsaved.set(true);

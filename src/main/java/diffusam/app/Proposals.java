@@ -11,17 +11,11 @@ import diffusam.annotation.SliceState;
 import diffusam.annotation.SliceState.Review;
 import diffusam.engine.Seeds;
 import diffusam.engine.SliceResult;
-import diffusam.volume.SliceLayout;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What a person's work allows of a propagation: seeds, corrected, accepted and meanwhile painted slices stay as they are, and
@@ -30,42 +24,6 @@ import java.util.TreeSet;
  * @param provenance of the masks that are proposed
  */
 record Proposals(Seeds seeds, Provenance provenance) {
-    /**
-     * The seeds in an annotation: for each of {@code labels} that is painted on a slice a person vouches for, all such
-     * slices. A slice accepted or corrected without the label counts as one where it is absent. Reads the whole map.
-     */
-    static Seeds seedsIn(Annotation annotation, SliceLayout layout, Collection<Integer> labels) {
-        SortedMap<Integer, NavigableSet<Integer>> known = new TreeMap<>();
-        for (int label : labels) {
-            NavigableSet<Integer> painted = new TreeSet<>(annotation.map().slicesWith(layout, label));
-            NavigableSet<Integer> human = humanSlices(annotation, layout, label, painted);
-            if (human.stream().anyMatch(painted::contains)) {
-                known.put(label, human);
-            }
-        }
-        return new Seeds(annotation.map(), layout, known);
-    }
-
-    /**
-     * The slices on which a person vouches for a label.
-     *
-     * @param painted the slices on which it occurs
-     */
-    static NavigableSet<Integer> humanSlices(
-            Annotation annotation, SliceLayout layout, int label, Collection<Integer> painted) {
-        NavigableSet<Integer> human = new TreeSet<>(painted);
-        annotation.states().forEach((key, state) -> {
-            if (key.plane() == layout.plane() && key.label() == label) {
-                if (state.review() == Review.PROPOSED) {
-                    human.remove(key.slice());
-                } else if (state.review() != Review.SEED) {
-                    human.add(key.slice());
-                }
-            }
-        });
-        return human;
-    }
-
     /** The change a finished slice makes to the annotation as it is now. */
     AnnotationEdit edit(Annotation now, SliceResult result, Set<Integer> lockedLabels) {
         BitSet open = openLabels(now, result.slice(), lockedLabels);

@@ -94,7 +94,7 @@ record SeedAdvice(int slice, Label label, Reason reason) {
             NavigableSet<Integer> painted = study.census.get().slicesWith(layout, label.id());
             NavigableSet<Integer> seeds = label.locked()
                     ? new TreeSet<>()
-                    : Proposals.humanSlices(study.annotation(), layout, label.id(), painted);
+                    : study.annotation().vouchedSlices(layout.plane(), label.id(), painted);
             for (int seed : seeds) {
                 Integer above = seeds.higher(seed);
                 if (above != null && above - seed > most) {

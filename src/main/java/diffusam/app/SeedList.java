@@ -39,8 +39,9 @@ final class SeedList extends ScrollPane {
         rows.getChildren().clear();
         SliceLayout layout = study.seedLayout();
         for (Label label : study.labels()) {
-            NavigableSet<Integer> slices = Proposals.humanSlices(
-                    study.annotation(), layout, label.id(), study.census.get().slicesWith(layout, label.id()));
+            NavigableSet<Integer> slices = study.annotation()
+                    .vouchedSlices(
+                            layout.plane(), label.id(), study.census.get().slicesWith(layout, label.id()));
             if (!slices.isEmpty() && !label.locked()) {
                 rows.getChildren().add(row(study, label, slices));
             }

@@ -68,8 +68,8 @@ final class SeedThumbnails extends StackPane {
         int label = s.selectedLabel.get();
         return label == 0
                 ? new TreeSet<>()
-                : Proposals.humanSlices(
-                        s.annotation(), s.seedLayout(), label, s.census.get().slicesWith(s.seedLayout(), label));
+                : s.annotation()
+                        .vouchedSlices(s.seedPlane.get(), label, s.census.get().slicesWith(s.seedLayout(), label));
     }
 
     private static SlicePicture picture(OpenStudy s, int slice) {

@@ -1,5 +1,6 @@
 package diffusam.app;
 
+import diffusam.project.ViewState;
 import diffusam.viewer.Orientation;
 import diffusam.viewer.SliceCaptions;
 import diffusam.viewer.SliceInput;
@@ -8,6 +9,7 @@ import diffusam.viewer.SlicePoint;
 import diffusam.viewer.SliceSlider;
 import diffusam.viewer.SliceView;
 import diffusam.viewer.render.SlicePicture;
+import diffusam.viewer.render.ViewTransform;
 import diffusam.volume.Ijk;
 import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
@@ -37,6 +39,7 @@ final class SliceCell extends BorderPane implements SliceInput {
     private final SliderMarks marks = new SliderMarks(slider);
     private @Nullable OpenStudy study;
     private @Nullable SliceLayout sliced;
+    private boolean framed;
     private boolean stale;
 
     /** Which image a cell shows when there are two. */
@@ -63,6 +66,7 @@ final class SliceCell extends BorderPane implements SliceInput {
         getStyleClass().addAll("slice-cell", "plane-" + plane.name().toLowerCase(Locale.ROOT));
         setCenter(view);
         setRight(slider);
+        view.setOnTransform(this::keepFraming);
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         Display display = model.display();
         refreshOn(
@@ -87,6 +91,7 @@ final class SliceCell extends BorderPane implements SliceInput {
 
     private Subscription follow(OpenStudy opened) {
         study = opened;
+        framed = false;
         painting.cancel();
         measuring.cancel();
         sliced = null;
@@ -147,9 +152,34 @@ final class SliceCell extends BorderPane implements SliceInput {
                 painting.draft().map(draft -> draft),
                 s.colorsProperty().get(),
                 model.display().shading(s.window.get(), deviceScale())));
+        frame(s);
         view.annotate(captions(s, layout, slice));
         slider.setSlice(slice);
         marks.show(s, plane, model.fewShot().preparedSlicesProperty().get());
+    }
+
+    /** Shows the part of the slices that was shown when the study was left; all of them at first. */
+    private void frame(OpenStudy s) {
+        if (framed || role == Role.SECOND) {
+            return;
+        }
+        ViewState.Framing kept = s.framings.get(plane);
+        view.transform().ifPresent(t -> {
+            framed = true;
+            if (kept == null) {
+                view.fit();
+            } else {
+                view.setTransform(ViewTransform.framed(
+                        t.slice(), t.width(), t.height(), kept.zoom(), kept.centreXMm(), kept.centreYMm()));
+            }
+        });
+    }
+
+    private void keepFraming(ViewTransform t) {
+        OpenStudy s = study;
+        if (s != null && framed && role == Role.FIRST) {
+            s.framings.put(plane, new ViewState.Framing(plane, t.zoom(), t.centreXMm(), t.centreYMm()));
+        }
     }
 
     private double weight() {

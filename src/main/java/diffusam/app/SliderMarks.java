@@ -61,7 +61,7 @@ final class SliderMarks {
         NavigableMap<Integer, Double> confidence = new TreeMap<>();
         if (now.label != 0) {
             Set<Integer> painted = now.census.slicesWith(layout, now.label);
-            human = Proposals.humanSlices(now.annotation, layout, now.label, painted);
+            human = now.annotation.vouchedSlices(layout.plane(), now.label, painted);
             absent.addAll(human);
             absent.removeAll(painted);
             now.annotation.states().forEach((key, state) -> {

@@ -29,6 +29,7 @@ final class Studio implements StudioCommands.Shell {
     private final String version;
     private final Jobs jobs = new Jobs();
     private final CensusTaker census;
+    private final SeedWatch seeds;
     private final FaultLog faults;
     private final MeasureTaker measures;
     private final LazyEngine engine;
@@ -92,6 +93,7 @@ final class Studio implements StudioCommands.Shell {
                 new RecentStudies(preferences.recent(), this::find));
         new WindowFrame(stage, preferences.frame).show(window);
         census = new CensusTaker(workspace, fxThread);
+        seeds = new SeedWatch(workspace, fxThread);
         measures = new MeasureTaker(workspace, window.measuresShown(), fxThread);
         new FileDrop(stage.getScene(), this::find);
         workspace.openProperty().subscribe(open -> open.ifPresent(fewShot::prepare));
@@ -157,6 +159,7 @@ final class Studio implements StudioCommands.Shell {
         window.dispose();
         appearance.dispose();
         census.close();
+        seeds.close();
         measures.close();
         model.workspace().close();
         jobs.model(

@@ -113,7 +113,6 @@ public final class StudioApp extends Application {
         FoundationProvider provider = ModelCatalog.ofUser()
                 .find(model)
                 .orElseThrow(() -> new IOException("The model " + model + " is not installed"));
-        return FoundationEngine.open(provider, DeviceChoice.AUTO)
-                .keepingTrainingIn(WorkFolder.ofUser().resolve("training.checkpoint"));
+        return FoundationEngine.open(provider, DeviceChoice.AUTO);
     }
 }

@@ -102,6 +102,7 @@ final class StudioCommands {
         table.menu("menu.segment");
         add("train", "Shortcut+T", "mdi2c-creation", this::train, canPropagate);
         add("trainAfresh", "Shortcut+Shift+T", "", () -> withStudy(model.fewShot()::startAfresh), canPropagate);
+        add("propagateKept", null, "", () -> withStudy(model.fewShot()::propagateWithKept), canPropagate);
         add(
                 "cancelRun",
                 null,

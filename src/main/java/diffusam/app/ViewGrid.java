@@ -14,9 +14,12 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
+import javafx.util.Subscription;
 
 /** The views of the open study: axial, sagittal, coronal and the surfaces, or one of them alone. */
 final class ViewGrid extends GridPane {
+    private static final String SURFACES = "SURFACES";
+
     private final Map<Plane, SliceCell> cells = new EnumMap<>(Plane.class);
     private final Map<Plane, SliceCell> secondCells = new EnumMap<>(Plane.class);
     private final StudioModel model;
@@ -41,6 +44,11 @@ final class ViewGrid extends GridPane {
         };
         model.display().sideBySide.subscribe(change);
         model.workspace().follow(study -> study.second.subscribe(change));
+        model.workspace().follow(study -> {
+            alone = nodeAlone(study.alone.get());
+            arrange();
+            return Subscription.EMPTY;
+        });
         arrange();
     }
 
@@ -55,8 +63,7 @@ final class ViewGrid extends GridPane {
     }
 
     void showAll() {
-        alone = Optional.empty();
-        arrange();
+        showAlone(Optional.empty());
     }
 
     /** Shows each slice whole. */
@@ -88,8 +95,32 @@ final class ViewGrid extends GridPane {
     }
 
     private void toggleAlone(Node cell) {
-        alone = alone.isPresent() ? Optional.empty() : Optional.of(cell);
+        showAlone(alone.isPresent() ? Optional.empty() : Optional.of(cell));
+    }
+
+    private void showAlone(Optional<Node> cell) {
+        alone = cell;
+        model.workspace()
+                .open()
+                .ifPresent(study -> study.alone.set(alone.map(this::nameAlone).orElse("")));
         arrange();
+    }
+
+    private String nameAlone(Node shown) {
+        return cells.entrySet().stream()
+                .filter(entry -> entry.getValue() == shown)
+                .map(entry -> entry.getKey().name())
+                .findFirst()
+                .orElse(shown == surfaces ? SURFACES : "");
+    }
+
+    private Optional<Node> nodeAlone(String name) {
+        return name.equals(SURFACES)
+                ? Optional.of(surfaces)
+                : cells.entrySet().stream()
+                        .filter(entry -> entry.getKey().name().equals(name))
+                        .<Node>map(Map.Entry::getValue)
+                        .findFirst();
     }
 
     private void arrange() {

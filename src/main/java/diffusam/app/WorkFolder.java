@@ -1,7 +1,8 @@
 package diffusam.app;
 
 import diffusam.annotation.LabelMap;
-import diffusam.io.raw.SafeFile;
+import diffusam.files.OwnerOnly;
+import diffusam.files.SafeFile;
 import diffusam.jobs.Jobs;
 import diffusam.project.Project;
 import diffusam.project.ProjectContent;
@@ -11,16 +12,13 @@ import diffusam.project.ProjectSettings;
 import diffusam.project.Takeover;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Where the Studio keeps the work on each study as a project, so that a crash loses nothing, until the user saves it as a
@@ -32,7 +30,7 @@ final class WorkFolder {
 
     private final Path folder;
     private final ProjectSettings settings;
-    private final ExecutorService thread = Jobs.newFileThread("work");
+    private final ScheduledExecutorService thread = Jobs.newFileThread("work");
 
     /** @param program version of the program, for provenance */
     WorkFolder(Path folder, String program) {
@@ -47,7 +45,7 @@ final class WorkFolder {
     }
 
     /** The thread that projects are used on. */
-    ExecutorService thread() {
+    ScheduledExecutorService thread() {
         return thread;
     }
 
@@ -112,7 +110,7 @@ final class WorkFolder {
     void goesOn(Study study, Path project) throws IOException {
         makeFolder();
         byte[] path = project.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
-        SafeFile.write(pointer(study), out -> out.write(path));
+        SafeFile.writePrivate(pointer(study), out -> out.write(path));
     }
 
     /** The project that the work on a study goes on in, wherever it is now. */
@@ -172,14 +170,8 @@ final class WorkFolder {
 
     /** Others have no business here: what it holds comes from patients. */
     private void makeFolder() throws ProjectException {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownerOnly = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
         try {
-            Files.createDirectories(folder, ownerOnly);
+            OwnerOnly.createFolders(folder);
         } catch (IOException e) {
             throw new ProjectException(folder + " cannot be created; make room for it, or change its permissions.", e);
         }

@@ -252,8 +252,11 @@ final class WorkKeeper {
         @Override
         public void hear(Notice notice) {
             fxThread.execute(() -> {
-                safe = notice.kind() == Notice.Kind.JOURNAL_RESUMED
-                        || safe && notice.kind() == Notice.Kind.CLOCK_WENT_BACK;
+                safe = switch (notice.kind()) {
+                    case JOURNAL_RESUMED -> true;
+                    case CLOCK_WENT_BACK, PRIOR_LEFT -> safe;
+                    case JOURNAL_FAILED, SAVE_FAILED, TAKEN_OVER -> false;
+                };
                 if (notice.kind() == Notice.Kind.JOURNAL_RESUMED) {
                     notices.tell(notice.sentence());
                 } else {

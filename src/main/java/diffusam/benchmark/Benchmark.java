@@ -4,7 +4,7 @@ import diffusam.annotation.LabelMap;
 import diffusam.dataset.DataCase;
 import diffusam.dataset.DataSet;
 import diffusam.engine.FewShotResult;
-import diffusam.io.raw.SafeFile;
+import diffusam.files.SafeFile;
 import diffusam.jobs.JobContext;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;

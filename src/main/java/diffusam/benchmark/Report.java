@@ -3,7 +3,7 @@ package diffusam.benchmark;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import diffusam.io.raw.SafeFile;
+import diffusam.files.SafeFile;
 import diffusam.metrics.Agreement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -159,7 +159,8 @@ final class Report {
         StringBuilder out = new StringBuilder("# " + benchmark.data().name() + ", "
                 + benchmark.protocol().setting().name().toLowerCase(Locale.ROOT) + "\n\n");
         out.append(
-                "Mean Dice over the scans, on slices that were no seeds, from three before a structure to three after it.\n");
+                "Mean Dice over the scans, on slices that were no seeds, from three before a structure to three after"
+                        + " it.\n");
         for (int count : counts()) {
             table(out, count);
         }

@@ -7,7 +7,7 @@ import diffusam.engine.LabelledScan;
 import diffusam.engine.PriorFile;
 import diffusam.engine.TrainedPrior;
 import diffusam.engine.UnlabelledScan;
-import diffusam.io.raw.SafeFile;
+import diffusam.files.SafeFile;
 import diffusam.jobs.JobContext;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package diffusam.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import diffusam.io.raw.SafeFile;
+import diffusam.files.SafeFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

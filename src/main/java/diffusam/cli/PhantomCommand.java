@@ -1,8 +1,8 @@
 package diffusam.cli;
 
+import diffusam.files.SafeFile;
 import diffusam.io.Labels;
 import diffusam.io.dicom.CtSeriesWriter;
-import diffusam.io.raw.SafeFile;
 import diffusam.phantom.AbdomenPhantom;
 import diffusam.phantom.Organ;
 import java.io.IOException;

@@ -5,19 +5,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import diffusam.foundation.Features;
 import diffusam.foundation.Foundation;
-import diffusam.nn.Dimensions;
-import diffusam.nn.Safetensors.FloatTensor;
-import diffusam.nn.StoredTensor;
-import diffusam.nn.WeightFile;
 import diffusam.nn.WeightFileException;
 import diffusam.nn.Weights;
 import diffusam.prior.Denoiser;
 import diffusam.prior.DenoiserConfig;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -26,8 +18,6 @@ import java.util.random.RandomGenerator;
  */
 final class AcrossPrior implements AutoCloseable {
     private static final int WIDTH = 48;
-    private static final List<String> STATISTICS =
-            List.of("memory.mean", "memory.deviation", "empty.mean", "empty.deviation");
 
     private final Weights weights;
     private final MemoryPrior memory;
@@ -78,22 +68,24 @@ final class AcrossPrior implements AutoCloseable {
     /**
      * A stored prior, ready to generate or to be trained further.
      *
-     * @throws WeightFileException if it was trained on another model
+     * @throws WeightFileException if it was trained on another model, or for one scan alone
      */
     static AcrossPrior of(TrainedPrior stored, Foundation model) throws WeightFileException {
+        if (stored.card().kind() != PriorCard.Kind.ALONE) {
+            throw new WeightFileException(
+                    "the prior",
+                    "starts from the seeds of the one scan it was trained on; train one for others with 'train'");
+        }
         if (!stored.card().checksum().equals(model.checksum())) {
             throw new WeightFileException(
                     "the prior",
                     "was trained on the model " + stored.card().model() + " with other weights than those of "
                             + model.name() + "; choose that model with --model, or train the prior again");
         }
-        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-        stored.tensors().forEach((name, tensor) -> tensors.put(name, packed(tensor)));
-        STATISTICS.forEach(tensors::remove);
-        Weights weights = Weights.continued(model.newScope(), new WeightFile("the prior", Map.of(), tensors));
+        Weights weights = Weights.continued(model.newScope(), stored.weights());
         try {
-            AcrossPrior prior = new AcrossPrior(
-                    weights, model, stored.card().classes(), stats(stored, "memory"), stats(stored, "empty"));
+            AcrossPrior prior =
+                    new AcrossPrior(weights, model, stored.card().classes(), stored.memoryStats(), stored.emptyStats());
             weights.requireAllUsed();
             return prior;
         } catch (IllegalArgumentException e) {
@@ -102,34 +94,9 @@ final class AcrossPrior implements AutoCloseable {
         }
     }
 
-    private static ChannelStats stats(TrainedPrior stored, String of) {
-        FloatTensor mean = stored.tensors().get(of + ".mean");
-        FloatTensor deviation = stored.tensors().get(of + ".deviation");
-        if (mean == null || deviation == null) {
-            throw new IllegalArgumentException("the statistics of the " + of + " memories are missing");
-        }
-        return new ChannelStats(mean.values(), deviation.values());
-    }
-
-    private static StoredTensor packed(FloatTensor tensor) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(Float.BYTES * tensor.values().length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(tensor.values());
-        return new StoredTensor(StoredTensor.Format.F32, tensor.shape(), bytes);
-    }
-
     /** A copy of the weights and statistics, away from the device. */
     TrainedPrior store(PriorCard card) {
-        Map<String, FloatTensor> tensors = new LinkedHashMap<>();
-        weights.byName()
-                .forEach((name, array) -> tensors.put(
-                        name, new FloatTensor(Dimensions.of(array.getShape().getShape()), array.toFloatArray())));
-        List<float[]> values =
-                List.of(memoryStats.mean(), memoryStats.deviation(), emptyStats.mean(), emptyStats.deviation());
-        for (int n = 0; n < STATISTICS.size(); n++) {
-            tensors.put(STATISTICS.get(n), new FloatTensor(Dimensions.of(values.get(n).length), values.get(n)));
-        }
-        return new TrainedPrior(card, tensors);
+        return TrainedPrior.of(card, weights, memoryStats, emptyStats);
     }
 
     Weights weights() {

@@ -2,6 +2,8 @@ package diffusam.engine;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import diffusam.files.OwnerOnly;
+import diffusam.files.SafeFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -9,19 +11,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -57,11 +54,11 @@ public final class FeatureCache {
         Path folder =
                 named == null ? Path.of(System.getProperty("user.home"), ".diffusam", "features") : Path.of(named);
         try {
-            Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
+            OwnerOnly.createFolders(folder);
         } catch (FileSystemException e) {
             folder = Path.of(
                     System.getProperty("java.io.tmpdir"), "diffusam-features-" + System.getProperty("user.name"));
-            Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
+            OwnerOnly.createFolders(folder);
         }
         return new FeatureCache(folder, limitOn(folder));
     }
@@ -143,30 +140,18 @@ public final class FeatureCache {
     private void store(String key, NDList levels) throws IOException {
         Path file = place(key);
         Path shard = shard(key);
-        Files.createDirectories(shard, ownerOnly(shard, "rwx------"));
+        OwnerOnly.createFolders(shard);
         Path part = shard.resolve(UUID.randomUUID() + PART);
         long before = used();
         try {
-            try (FileChannel channel = FileChannel.open(
-                    part,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    ownerOnly(part, "rw-------"))) {
+            try (FileChannel channel = OwnerOnly.create(part)) {
                 FeatureFile.write(channel, levels);
             }
             bytes = before + Files.size(part);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            SafeFile.replace(file, part);
         } finally {
             Files.deleteIfExists(part);
         }
-    }
-
-    /** Where the file system knows permissions, only the owner's; elsewhere a user's own folder is private by itself. */
-    private static FileAttribute<?>[] ownerOnly(Path place, String permissions) {
-        return place.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private long used() throws IOException {

@@ -34,6 +34,17 @@ public interface FewShotEngine extends AutoCloseable {
      */
     FewShotResult segment(Volume image, Seeds seeds, FewShotOptions options, SliceSink onSlice, JobContext context);
 
+    /** The same; what is on the shelf of earlier training is used, and what is trained goes there. */
+    default FewShotResult segment(
+            Volume image,
+            Seeds seeds,
+            FewShotOptions options,
+            TrainingShelf shelf,
+            SliceSink onSlice,
+            JobContext context) {
+        return segment(image, seeds, options, onSlice, context);
+    }
+
     /**
      * {@link Method#ORACLE}: decodes each slice from the memory of its own true mask.
      *

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param encodeSeconds wall time of the image encoder over all slices
  * @param trainSeconds wall time of training, with the making of its examples and the trial on held-out seeds
  * @param propagateSeconds wall time of generation, decoding and merging
- * @param trainingSteps optimiser steps taken; 0 if the method trains nothing
+ * @param trainingSteps optimiser steps taken; 0 if the method trains nothing, or the prior was there
  * @param choices where the masks of a label came from, for labels with seeds enough to hold some out
  * @param doubts what the run was unsure of, and so which slice to label next
  */

@@ -52,7 +52,13 @@ public final class FoundationAcrossEngine implements AcrossEngine {
             new AcrossTraining(model, prior, examples, random.split())
                     .run(options.trainingSteps(), LEARNING_RATE, context);
             return prior.store(new PriorCard(
-                    model.name(), model.checksum(), names(labels), options.trainingSteps(), scans.size(), false));
+                    PriorCard.Kind.ALONE,
+                    model.name(),
+                    model.checksum(),
+                    names(labels),
+                    options.trainingSteps(),
+                    scans.size(),
+                    false));
         }
     }
 

@@ -9,10 +9,8 @@ import diffusam.nn.Ops;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -27,7 +25,6 @@ public final class FoundationEngine implements FewShotEngine {
     private final FeatureCache cache;
     private final Map<SliceLayout, SliceFeatures> features = new HashMap<>();
     private @Nullable Volume imageOfFeatures;
-    private @Nullable Path unfinished;
     private Duration checkpointPause = BETWEEN_CHECKPOINTS;
 
     /** Takes ownership of {@code model}. */
@@ -48,13 +45,8 @@ public final class FoundationEngine implements FewShotEngine {
         return new FoundationEngine(loaded.model(), loaded.compute(), FeatureCache.ofUser());
     }
 
-    /** Keeps an unfinished training in a file, from which the same training goes on after the program was ended. */
-    public FoundationEngine keepingTrainingIn(Path file) {
-        return keepingTrainingIn(file, BETWEEN_CHECKPOINTS);
-    }
-
-    FoundationEngine keepingTrainingIn(Path file, Duration pause) {
-        unfinished = file;
+    /** @param pause the least time between two states of a training that goes on */
+    FoundationEngine keepingTrainingEvery(Duration pause) {
         checkpointPause = pause;
         return this;
     }
@@ -92,6 +84,17 @@ public final class FoundationEngine implements FewShotEngine {
     @Override
     public FewShotResult segment(
             Volume image, Seeds seeds, FewShotOptions options, SliceSink onSlice, JobContext context) {
+        return segment(image, seeds, options, TrainingShelf.NONE, onSlice, context);
+    }
+
+    @Override
+    public FewShotResult segment(
+            Volume image,
+            Seeds seeds,
+            FewShotOptions options,
+            TrainingShelf shelf,
+            SliceSink onSlice,
+            JobContext context) {
         if (options.method().needsTruth()) {
             throw new IllegalArgumentException(options.method() + " needs the truth");
         }
@@ -102,7 +105,8 @@ public final class FoundationEngine implements FewShotEngine {
         SplittableRandom random = new SplittableRandom(options.seed());
         Scorers scorers = new Scorers(model, slices, options, context);
         Trial trial = new Trial(seeds, scorers);
-        try (Priors priors = train(image, scorers, seeds, trial, random, context);
+        ScanTraining training = new ScanTraining(scorers, image, seeds, trial, shelf, checkpointPause);
+        try (Priors priors = training.priors(random);
                 NDManager memories = model.newScope();
                 Ops.NoGrad off = Ops.noGrad()) {
             double train = watch.lap();
@@ -113,8 +117,8 @@ public final class FoundationEngine implements FewShotEngine {
             }
             Propagation propagation = new Propagation(seeds, chosen);
             LabelMap result = propagation.run(onSlice, context);
-            int steps = options.method().trains() ? options.trainingSteps() : 0;
-            return new FewShotResult(result, encode, train, watch.lap(), steps, trial.choices(), propagation.doubts());
+            return new FewShotResult(
+                    result, encode, train, watch.lap(), training.steps(), trial.choices(), propagation.doubts());
         }
     }
 
@@ -157,37 +161,6 @@ public final class FoundationEngine implements FewShotEngine {
         SliceModel at = new SliceModel(
                 model, featuresOf(image, prompt.layout()), model.sizes().side());
         return Optional.of(new PromptedSlice(at, prompt).mask());
-    }
-
-    /** The priors the method needs, if any, after a trial of what they are worth. */
-    private Priors train(
-            Volume image, Scorers scorers, Seeds seeds, Trial trial, SplittableRandom random, JobContext context) {
-        FewShotOptions options = scorers.options();
-        Priors priors = new Priors();
-        if (!options.method().trains()) {
-            return priors;
-        }
-        List<List<Integer>> networks = options.ablation().sharedNetwork()
-                ? List.of(List.copyOf(seeds.labels()))
-                : seeds.labels().stream().map(List::of).toList();
-        ModelFrame frame = scorers.features().frame();
-        try (PriorExamples examples = PriorExamples.of(model, image, frame, seeds, random.split(), context)) {
-            for (List<Integer> labels : networks) {
-                String training = TrainingPrint.of(model, image, seeds, labels, options);
-                TrainingCheckpoint checkpoint = new TrainingCheckpoint(unfinished, training, checkpointPause);
-                priors.add(
-                        labels,
-                        new PriorTraining(model, examples.of(labels), options, random.split(), checkpoint)
-                                .train(labels, context));
-                if (options.variant() == Variant.CASCADE) {
-                    trial.judge(labels, examples.of(labels), context);
-                }
-            }
-        } catch (RuntimeException e) {
-            priors.close();
-            throw e;
-        }
-        return priors;
     }
 
     @Override

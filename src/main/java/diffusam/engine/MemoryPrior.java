@@ -3,9 +3,12 @@ package diffusam.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import diffusam.foundation.Foundation;
+import diffusam.nn.WeightFileException;
 import diffusam.nn.Weights;
 import diffusam.prior.Condition;
 import diffusam.prior.Denoiser;
+import diffusam.prior.DenoiserConfig;
 import diffusam.prior.Sampler;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * an empty mask on the same slice, normalised a channel. Owns its weights; for the model thread.
  */
 final class MemoryPrior implements AutoCloseable {
+    private static final int WIDTH = 48;
+
     private final Weights weights;
     private final Denoiser denoiser;
     private final ChannelStats memoryStats;
@@ -41,6 +46,44 @@ final class MemoryPrior implements AutoCloseable {
         this.emptyStats = emptyStats;
         this.labels = List.copyOf(labels);
         this.diffuses = diffuses;
+    }
+
+    /** A network that has learnt nothing yet, or one with the weights of a file. */
+    static Denoiser network(Weights weights, Foundation model, int classes) {
+        Foundation.Sizes sizes = model.sizes();
+        return new Denoiser(
+                weights.root(),
+                new DenoiserConfig(
+                        sizes.memoryChannels(), sizes.embeddingChannels() + sizes.memoryChannels(), classes, WIDTH));
+    }
+
+    /**
+     * A stored prior, ready to generate.
+     *
+     * @throws WeightFileException if its weights are not those of this network
+     */
+    static MemoryPrior of(TrainedPrior stored, Foundation model) throws WeightFileException {
+        Weights weights = Weights.of(model.newScope(), stored.weights());
+        try {
+            PriorCard card = stored.card();
+            Denoiser denoiser = network(weights, model, card.labels().size());
+            weights.requireAllUsed();
+            return new MemoryPrior(
+                    weights,
+                    denoiser,
+                    stored.memoryStats(),
+                    stored.emptyStats(),
+                    card.classes(),
+                    card.kind() == PriorCard.Kind.FROM_SEEDS);
+        } catch (IllegalArgumentException e) {
+            weights.close();
+            throw new WeightFileException("the prior", "does not fit the network: " + e.getMessage());
+        }
+    }
+
+    /** A copy of the weights and statistics, away from the device. */
+    TrainedPrior store(PriorCard card) {
+        return TrainedPrior.of(card, weights, memoryStats, emptyStats);
     }
 
     boolean diffuses() {

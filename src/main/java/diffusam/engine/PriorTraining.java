@@ -20,7 +20,6 @@ import diffusam.nn.Ops;
 import diffusam.nn.Weights;
 import diffusam.prior.Condition;
 import diffusam.prior.Denoiser;
-import diffusam.prior.DenoiserConfig;
 import diffusam.prior.NoiseSchedule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +34,6 @@ import java.util.random.RandomGenerator;
  */
 final class PriorTraining {
     private static final int BATCH = 12;
-    private static final int WIDTH = 48;
     private static final double LEARNING_RATE = 2e-3;
     private static final double WEIGHT_DECAY = 1e-2;
     private static final int WARM_UP = 30;
@@ -75,14 +73,7 @@ final class PriorTraining {
      */
     MemoryPrior train(List<Integer> labels, JobContext context) {
         Weights weights = Weights.fresh(model.newScope(), random.nextLong());
-        Foundation.Sizes sizes = model.sizes();
-        Denoiser denoiser = new Denoiser(
-                weights.root(),
-                new DenoiserConfig(
-                        sizes.memoryChannels(),
-                        sizes.embeddingChannels() + sizes.memoryChannels(),
-                        labels.size(),
-                        WIDTH));
+        Denoiser denoiser = MemoryPrior.network(weights, model, labels.size());
         boolean diffuses = options.method() == Method.DIFFUSAM;
         MemoryPrior prior = new MemoryPrior(weights, denoiser, residualStats(), emptyStats(), labels, diffuses);
         try (AdamW optimizer = new AdamW(weights, WEIGHT_DECAY)) {

@@ -1,5 +1,6 @@
 package diffusam.engine;
 
+import diffusam.annotation.Annotation;
 import diffusam.annotation.LabelMap;
 import diffusam.annotation.ShapeInterpolation;
 import diffusam.volume.Grid;
@@ -49,6 +50,30 @@ public record Seeds(LabelMap map, SliceLayout layout, SortedMap<Integer, Navigab
             }
         }
         return new Seeds(map, layout, known);
+    }
+
+    /** The same for what a person vouches for in an annotation: nothing that was merely proposed. Reads the whole map. */
+    public static Seeds vouched(Annotation annotation, SliceLayout layout, Collection<Integer> labels) {
+        SortedMap<Integer, Collection<Integer>> painted = new TreeMap<>();
+        labels.forEach(label -> painted.put(label, annotation.map().slicesWith(layout, label)));
+        return vouched(annotation, layout, painted);
+    }
+
+    /**
+     * The same, quickly.
+     *
+     * @param painted for each label that may be a seed, the slices on which it occurs
+     */
+    public static Seeds vouched(
+            Annotation annotation, SliceLayout layout, SortedMap<Integer, ? extends Collection<Integer>> painted) {
+        SortedMap<Integer, NavigableSet<Integer>> known = new TreeMap<>();
+        painted.forEach((label, where) -> {
+            NavigableSet<Integer> vouched = annotation.vouchedSlices(layout.plane(), label, where);
+            if (!Collections.disjoint(vouched, where)) {
+                known.put(label, vouched);
+            }
+        });
+        return new Seeds(annotation.map(), layout, known);
     }
 
     /** The labels that are known somewhere. */

@@ -52,6 +52,11 @@ final class Trial {
         return choices;
     }
 
+    /** Takes over what an earlier run chose, with the prior that it trained. */
+    void adopt(Map<Integer, Choice> chosen) {
+        choices.putAll(chosen);
+    }
+
     /**
      * Judges the labels of one network; does nothing where none has a seed to hold out.
      *
@@ -68,7 +73,7 @@ final class Trial {
         FewShotOptions options = scorers.options();
         FewShotOptions brief = options.withTrainingSteps(Math.ceilDiv(options.trainingSteps(), SHARE_OF_STEPS));
         SplittableRandom random = new SplittableRandom(options.seed());
-        TrainingCheckpoint none = new TrainingCheckpoint(null, "", Duration.ofDays(1));
+        TrainingCheckpoint none = new TrainingCheckpoint(TrainingShelf.NONE, "", Duration.ofDays(1));
         PriorTraining training = new PriorTraining(scorers.model(), rest, brief, random.split(), none);
         try (MemoryPrior prior = training.train(List.copyOf(labels), named(context));
                 NDManager memories = scorers.model().newScope();

@@ -1,10 +1,10 @@
 package diffusam.foundation;
 
+import diffusam.files.SafeFile;
 import diffusam.nn.WeightFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -50,7 +50,7 @@ public final class ModelDownload {
             Files.deleteIfExists(part);
             throw e;
         }
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        SafeFile.replace(target, part);
         got.pin(target);
         return target;
     }

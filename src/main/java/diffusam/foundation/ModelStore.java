@@ -1,11 +1,11 @@
 package diffusam.foundation;
 
 import ai.djl.Device;
+import diffusam.files.SafeFile;
 import diffusam.nn.WeightFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,9 +121,7 @@ public final class ModelStore {
                         "differs from the installed file of this name; rename one, or delete " + target);
             }
         } else {
-            Path part = folder.resolve(source.getFileName() + ".importing");
-            Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            SafeFile.write(target, out -> Files.copy(source, out));
         }
         checksum.pin(target);
         return describe(target);

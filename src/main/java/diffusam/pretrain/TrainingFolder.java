@@ -1,6 +1,6 @@
 package diffusam.pretrain;
 
-import diffusam.io.raw.SafeFile;
+import diffusam.files.SafeFile;
 import diffusam.nn.AdamW;
 import diffusam.nn.Safetensors;
 import diffusam.nn.Sha256;

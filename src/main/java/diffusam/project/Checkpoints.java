@@ -1,6 +1,6 @@
 package diffusam.project;
 
-import diffusam.io.raw.SafeFile;
+import diffusam.files.SafeFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,6 +85,17 @@ public final class Checkpoints {
                     .toList();
         } catch (IOException e) {
             return List.of(); // nothing was ever put there
+        }
+    }
+
+    /** Takes the pieces of another project; without one that cannot be copied its job starts from the beginning. */
+    void adopt(Checkpoints from) {
+        for (String name : from.names()) {
+            try (InputStream in = from.open(name).orElseThrow(() -> new IOException(name + " is damaged"))) {
+                put(name, in::transferTo);
+            } catch (IOException e) {
+                continue; // said above
+            }
         }
     }
 

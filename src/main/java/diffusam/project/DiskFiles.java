@@ -1,5 +1,6 @@
 package diffusam.project;
 
+import diffusam.files.OwnerOnly;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +10,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +22,6 @@ import java.util.stream.Stream;
 final class DiskFiles implements FileLayer {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    private static final FileAttribute<?>[] OWNER_FILE = ownerOnly("rw-------");
-    private static final FileAttribute<?>[] OWNER_FOLDER = ownerOnly("rwx------");
 
     @Override
     public InputStream read(Path file) throws IOException {
@@ -34,9 +30,7 @@ final class DiskFiles implements FileLayer {
 
     @Override
     public Sink create(Path file) throws IOException {
-        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        Files.deleteIfExists(file);
-        return new ChannelSink(FileChannel.open(file, options, OWNER_FILE));
+        return new ChannelSink(OwnerOnly.create(file));
     }
 
     @Override
@@ -52,7 +46,7 @@ final class DiskFiles implements FileLayer {
     @Override
     public void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectory(folder, OWNER_FOLDER);
+            OwnerOnly.createFolder(folder);
         }
     }
 
@@ -74,8 +68,7 @@ final class DiskFiles implements FileLayer {
 
     @Override
     public Optional<Closeable> lock(Path file) throws IOException {
-        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileChannel channel = FileChannel.open(file, options, OWNER_FILE);
+        FileChannel channel = OwnerOnly.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
@@ -98,14 +91,6 @@ final class DiskFiles implements FileLayer {
         } catch (IOException e) {
             return Long.MAX_VALUE;
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(String permissions) {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private record ChannelSink(FileChannel channel) implements Sink {

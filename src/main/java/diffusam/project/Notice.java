@@ -12,6 +12,8 @@ public record Notice(Kind kind, String sentence) {
         SAVE_FAILED,
         /** Another window has the project; this one writes nothing more. */
         TAKEN_OVER,
+        /** A copy of the project lacks a trained prior, which could not be read; everything else is there. */
+        PRIOR_LEFT,
         /** The computer's clock shows a time before the last save. */
         CLOCK_WENT_BACK
     }

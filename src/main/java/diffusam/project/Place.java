@@ -10,6 +10,11 @@ record Place(Path folder, FileLayer files, ProjectSettings settings, Consumer<No
         return folder.resolve(name);
     }
 
+    /** Another folder, used in the same way. */
+    Place at(Path other) {
+        return new Place(other, files, settings, notices);
+    }
+
     void say(Notice.Kind kind, String sentence) {
         notices.accept(new Notice(kind, sentence));
     }

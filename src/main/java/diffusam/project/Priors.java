@@ -1,9 +1,10 @@
 package diffusam.project;
 
-import diffusam.io.raw.SafeFile;
+import diffusam.files.SafeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.UUID;
 
 /** The files of a project's trained priors. A file is written once and never changed. For use by any thread. */
@@ -34,13 +35,27 @@ public final class Priors {
 
     /** Copies a prior's file from the project in {@code from}. */
     void adopt(PriorReference prior, Path from) throws ProjectException {
-        Place there = new Place(from, place.files(), place.settings(), place.notices());
-        try (InputStream in = new Priors(there).open(prior)) {
+        try (InputStream in = new Priors(place.at(from)).open(prior)) {
             place.files().createFolder(folder);
             WholeFile.write(place.files(), folder.resolve(prior.file().name()), in::transferTo);
             place.files().syncFolder(folder);
+        } catch (ProjectException e) {
+            throw e;
         } catch (IOException e) {
             throw place.failed("cannot take a prior", e);
+        }
+    }
+
+    /** Removes the files that {@code needed} does not name; what cannot be removed now is tried again at the next opening. */
+    void sweep(Set<String> needed) {
+        try {
+            for (Path file : place.files().list(folder)) {
+                if (!needed.contains(file.getFileName().toString())) {
+                    place.files().delete(file);
+                }
+            }
+        } catch (IOException e) {
+            // there is no such folder, or a file too many, which does no harm
         }
     }
 

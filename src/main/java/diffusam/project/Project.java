@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -52,22 +54,31 @@ public final class Project implements AutoCloseable {
     /**
      * Goes on in another folder with what a project holds ("save as"); the project itself stays as it is.
      *
-     * @param from the folder of the project
-     * @throws ProjectException if the new folder cannot be used, or a prior cannot be copied
+     * @param from the folder of the project; a prior that cannot be read there is left behind, which a notice says
+     * @throws ProjectException if the new folder cannot be used
      */
     public static Project createCopy(
             Path from, ProjectContent content, Path folder, ProjectSettings settings, Consumer<Notice> notices)
             throws ProjectException {
-        Project copy = create(folder, content.movedFrom(from, folder), settings, notices);
-        try {
-            for (PriorReference prior : content.priors()) {
+        return create(new Place(folder, new DiskFiles(), settings, notices), content.movedFrom(from, folder), from);
+    }
+
+    private static Project create(Place place, ProjectContent content, Path from) throws ProjectException {
+        Project copy = create(place, content);
+        List<PriorReference> adopted = new ArrayList<>();
+        for (PriorReference prior : content.priors()) {
+            try {
                 copy.priorFiles().adopt(prior, from);
+                adopted.add(prior);
+            } catch (ProjectException e) {
+                place.say(Notice.Kind.PRIOR_LEFT, e.sentence());
             }
-            return copy;
-        } catch (ProjectException e) {
-            copy.close();
-            throw e;
         }
+        if (!adopted.equals(content.priors())) {
+            copy.choosePriors(adopted);
+        }
+        copy.checkpoints().adopt(new Checkpoints(place.at(from)));
+        return copy;
     }
 
     /**
@@ -157,7 +168,19 @@ public final class Project implements AutoCloseable {
         if (older || !loaded.recovery().isNothing()) {
             project.save();
         }
+        project.sweepPriors();
         return project;
+    }
+
+    /** Removes the files of priors that were replaced, and of such as a kill kept from being chosen. */
+    private void sweepPriors() {
+        try {
+            Set<String> needed = new ProjectReader(place).priorsOfSaves();
+            priors().forEach(prior -> needed.add(prior.file().name()));
+            priorFiles().sweep(needed);
+        } catch (IOException e) {
+            // a file too many does no harm
+        }
     }
 
     /** Where the project is kept. */
@@ -259,8 +282,16 @@ public final class Project implements AutoCloseable {
     }
 
     /** Keeps these priors instead of those before; their files come from {@link Priors#store}. */
-    public void choosePriors(List<PriorReference> priors) {
+    void choosePriors(List<PriorReference> priors) {
         happen(new Change.PriorsChosen(priors));
+    }
+
+    /** Keeps a prior, in place of one that it {@linkplain PriorReference#replaces replaces}. */
+    public void keepPrior(PriorReference prior) {
+        List<PriorReference> all = new ArrayList<>(document.priors());
+        all.removeIf(prior::replaces);
+        all.add(prior);
+        choosePriors(all);
     }
 
     /** Where long jobs keep what they need to go on after a restart. */

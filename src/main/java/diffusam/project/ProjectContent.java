@@ -58,12 +58,13 @@ public record ProjectContent(
             List<EditHistory.Step> done,
             List<EditHistory.Step> undone,
             ViewState view,
-            List<Measurement> measurements) {
+            List<Measurement> measurements,
+            List<PriorReference> priors) {
         long newestStep = Stream.concat(done.stream(), undone.stream())
                 .mapToLong(EditHistory.Step::number)
                 .max()
                 .orElse(0);
-        return new ProjectContent(newestStep, List.of(), annotation, done, undone, view, measurements, List.of());
+        return new ProjectContent(newestStep, List.of(), annotation, done, undone, view, measurements, priors);
     }
 
     /**

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,24 @@ final class ProjectReader {
         } catch (JsonProcessingException e) {
             return 0;
         }
+    }
+
+    /**
+     * The files of priors that either save names.
+     *
+     * @throws IOException if a save cannot be read, so that nobody knows what it needs
+     */
+    Set<String> priorsOfSaves() throws IOException {
+        Set<String> names = new HashSet<>();
+        for (String save : List.of(Manifest.FILE, Manifest.PREVIOUS)) {
+            if (files.list(folder).contains(folder.resolve(save))) {
+                JsonNode json = Json.readTree(WholeFile.read(files, folder.resolve(save)));
+                json.path("priors")
+                        .forEach(prior ->
+                                names.add(prior.path("file").path("name").asText()));
+            }
+        }
+        return names;
     }
 
     private Loaded read(String name) throws IOException {

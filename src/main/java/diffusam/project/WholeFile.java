@@ -1,6 +1,6 @@
 package diffusam.project;
 
-import diffusam.io.raw.SafeFile;
+import diffusam.files.SafeFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

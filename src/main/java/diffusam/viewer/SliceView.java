@@ -4,6 +4,7 @@ import diffusam.viewer.render.PictureRenderer;
 import diffusam.viewer.render.SlicePicture;
 import diffusam.viewer.render.ViewTransform;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -19,6 +20,7 @@ public final class SliceView extends Region {
     private final Canvas<View> canvas;
     private @Nullable SlicePicture picture;
     private @Nullable ViewTransform transform;
+    private Consumer<ViewTransform> onTransform = changed -> {};
 
     private record View(SlicePicture picture, ViewTransform device) {}
 
@@ -67,6 +69,12 @@ public final class SliceView extends Region {
         this.transform = transform;
         marks.setView(transform);
         repaint();
+        onTransform.accept(transform);
+    }
+
+    /** Tells of every zoom, pan and change of size from now on. */
+    public void setOnTransform(Consumer<ViewTransform> listener) {
+        onTransform = listener;
     }
 
     /** Shows the whole slice. */

@@ -4,10 +4,13 @@ import diffusam.engine.Doubts;
 import diffusam.engine.FewShotEngine;
 import diffusam.engine.FewShotOptions;
 import diffusam.engine.FewShotResult;
+import diffusam.engine.PriorCard;
 import diffusam.engine.Seeds;
 import diffusam.engine.SlicePrompt;
 import diffusam.engine.SliceResult;
 import diffusam.engine.SliceSink;
+import diffusam.engine.TrainedPrior;
+import diffusam.engine.TrainingShelf;
 import diffusam.jobs.JobContext;
 import diffusam.jobs.Progress;
 import diffusam.volume.SliceLayout;
@@ -16,6 +19,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 
 /** A quick stand-in for the engine: every slice from the first seed to the last gets the masks of the nearest one. */
@@ -24,6 +30,9 @@ final class NearestSeedEngine implements FewShotEngine {
 
     /** The run goes on to propagate when this is open; tests that look at training keep it closed. */
     CountDownLatch mayPropagate = new CountDownLatch(0);
+
+    /** A run is broken off after this many slices. */
+    int stopAfter = Integer.MAX_VALUE;
 
     volatile boolean closed;
 
@@ -49,9 +58,20 @@ final class NearestSeedEngine implements FewShotEngine {
     @Override
     public FewShotResult segment(
             Volume image, Seeds seeds, FewShotOptions options, SliceSink onSlice, JobContext context) {
-        for (int step = 1; step <= STEPS; step++) {
-            context.checkpoint();
-            context.report(new Progress("Training", step, STEPS, STEPS - step, 1.0 / step));
+        return segment(image, seeds, options, TrainingShelf.NONE, onSlice, context);
+    }
+
+    @Override
+    public FewShotResult segment(
+            Volume image,
+            Seeds seeds,
+            FewShotOptions options,
+            TrainingShelf shelf,
+            SliceSink onSlice,
+            JobContext context) {
+        boolean trains = shelf.prior().isEmpty();
+        if (trains) {
+            train(seeds, shelf, context);
         }
         while (mayPropagate.getCount() > 0) {
             context.checkpoint();
@@ -60,11 +80,25 @@ final class NearestSeedEngine implements FewShotEngine {
         NavigableSet<Integer> all = seeds.allSlices();
         for (int slice = all.first(); slice <= all.last(); slice++) {
             context.checkpoint();
+            if (slice - all.first() >= stopAfter) {
+                throw new CancellationException("the program ends");
+            }
             if (onSlice.wants(slice)) {
                 onSlice.accept(result(seeds, slice));
             }
         }
-        return new FewShotResult(seeds.map(), 1, 2, 3, STEPS, new Doubts(seeds));
+        return new FewShotResult(seeds.map(), 1, 2, 3, trains ? STEPS : 0, new Doubts(seeds));
+    }
+
+    private static void train(Seeds seeds, TrainingShelf shelf, JobContext context) {
+        for (int step = 1; step <= STEPS; step++) {
+            context.checkpoint();
+            context.report(new Progress("Training", step, STEPS, STEPS - step, 1.0 / step));
+        }
+        SortedMap<Integer, String> names = new TreeMap<>();
+        seeds.labels().forEach(label -> names.put(label, "label " + label));
+        PriorCard card = new PriorCard(PriorCard.Kind.FROM_SEEDS, "test model", "", names, STEPS, 1, false);
+        shelf.keep(new TrainedPrior(card, Map.of()));
     }
 
     private static SliceResult result(Seeds seeds, int slice) {

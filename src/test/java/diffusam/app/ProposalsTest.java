@@ -153,7 +153,7 @@ class ProposalsTest {
     }
 
     private Seeds seeds(Integer... labels) {
-        return Proposals.seedsIn(annotation, AXIAL, List.of(labels));
+        return Seeds.vouched(annotation, AXIAL, List.of(labels));
     }
 
     private SliceState state(int slice, int label) {

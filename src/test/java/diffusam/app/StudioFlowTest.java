@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import diffusam.annotation.LabelMap;
 import diffusam.annotation.SliceState.Review;
 import diffusam.app.RunningJob.Ending;
+import diffusam.engine.Seeds;
 import diffusam.io.Images;
 import diffusam.io.Labels;
 import diffusam.io.dicom.CtSeriesWriter;
@@ -225,7 +226,7 @@ class StudioFlowTest {
         robot.push(KeyCode.M);
         await(() -> open().map().at(32, 28, 20) == 0);
         assertEquals(Review.ACCEPTED, open().state(1, 20).orElseThrow().review());
-        assertTrue(Proposals.seedsIn(open().annotation(), open().layout(Plane.AXIAL), Set.of(1))
+        assertTrue(Seeds.vouched(open().annotation(), open().layout(Plane.AXIAL), Set.of(1))
                 .isSeed(1, 20));
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
         await(() -> open().map().at(32, 28, 20) == 1);
@@ -613,7 +614,8 @@ class StudioFlowTest {
     void theDialogShowsWhatIsWrongAndWhatCanBeChosen() throws Exception {
         ImageChoice odd = new ImageChoice(
                 "CT \"Body 3.0\", 20 slices of 512×512: resample onto an even, upright grid",
-                "CT \"Body 3.0\", 20 slices of 512×512 cannot be read as it is: its slices are unevenly spaced, 1.08 to 7.00 mm apart",
+                "CT \"Body 3.0\", 20 slices of 512×512 cannot be read as it is: its slices are unevenly spaced, 1.08"
+                        + " to 7.00 mm apart",
                 "Body 3.0",
                 ScanPlace.of(folder).with(Remedy.RESAMPLE));
         ImageChoice plain = new ImageChoice("MR \"T2\", 15 slices of 320×320", "", "T2", ScanPlace.of(folder));

@@ -200,7 +200,8 @@ class AcrossEngineTest {
     @Test
     void aPriorOfAnotherModelIsRefused() {
         PriorCard card = prior.card();
-        PriorCard other = new PriorCard("sam2.1-tiny", "0".repeat(64), card.labels(), 30, 1, false);
+        PriorCard other =
+                new PriorCard(PriorCard.Kind.ALONE, "sam2.1-tiny", "0".repeat(64), card.labels(), 30, 1, false);
         WeightFileException refused = assertThrows(
                 WeightFileException.class, () -> engine.prior(new TrainedPrior(other, prior.tensors()), QUICK));
         assertTrue(refused.getMessage().contains("sam2.1-tiny"), refused.getMessage());

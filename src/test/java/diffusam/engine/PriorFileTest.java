@@ -19,8 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PriorFileTest {
-    private static final PriorCard CARD =
-            new PriorCard("nano", "ab".repeat(32), new TreeMap<>(Map.of(3, "left kidney", 6, "liver")), 400, 3, true);
+    private static final PriorCard CARD = new PriorCard(
+            PriorCard.Kind.ALONE,
+            "nano",
+            "ab".repeat(32),
+            new TreeMap<>(Map.of(3, "left kidney", 6, "liver")),
+            400,
+            3,
+            true);
     private static final TrainedPrior PRIOR =
             new TrainedPrior(CARD, Map.of("a.weight", new FloatTensor(Dimensions.of(2, 2), new float[] {1, -2, 3, 4})));
 

@@ -1,60 +1,42 @@
 package diffusam.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import diffusam.jobs.JobContext;
 import diffusam.jobs.Progress;
 import diffusam.nano.NanoProvider;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A training that is broken off, and what the next start of the program makes of it. */
 class TrainingCheckpointTest {
     private static final FewShotOptions OPTIONS = FewShotOptions.DEFAULT.withTrainingSteps(3);
     private static final Seeds SEEDS = TinyStudy.seeds(0, 5);
 
-    @TempDir
-    private Path temp;
-
-    private Path file;
-
-    @BeforeEach
-    void choosePlace() {
-        file = temp.resolve("work/training.checkpoint");
-    }
+    private final MemoryShelf shelf = new MemoryShelf();
 
     @Test
     void theSameTrainingGoesOnWhereItWas() throws IOException {
         breakOffAfterTwoSteps();
         assertEquals(List.of(3L), stepsTaken(SEEDS, OPTIONS, 3));
-        assertFalse(Files.exists(file), "what is finished is not kept");
+        assertTrue(shelf.unfinished().isEmpty(), "what is finished is no longer kept as unfinished");
     }
 
     @Test
     void anotherTrainingOrADamagedStateBeginsAtTheBeginning() throws IOException {
         breakOffAfterTwoSteps();
-        byte[] whole = Files.readAllBytes(file);
+        byte[] whole = shelf.unfinished().orElseThrow();
         assertEquals(List.of(1L, 2L, 3L), stepsTaken(TinyStudy.seeds(0, 4), OPTIONS, 3));
-        Files.write(file, whole);
+        shelf.keepUnfinished(whole);
         assertEquals(List.of(1L, 2L, 3L), stepsTaken(SEEDS, OPTIONS.withSeed(7), 3));
-        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
-        assertEquals(List.of(1L, 2L, 3L), stepsTaken(SEEDS, OPTIONS, 3));
-    }
-
-    @Test
-    void aDiskThatTakesNothingDoesNotEndTheTraining() throws IOException {
-        file = Files.writeString(temp.resolve("file"), "x").resolve("work/training.checkpoint");
+        shelf.keepUnfinished(Arrays.copyOf(whole, whole.length / 2));
         assertEquals(List.of(1L, 2L, 3L), stepsTaken(SEEDS, OPTIONS, 3));
     }
 
@@ -81,8 +63,8 @@ class TrainingCheckpointTest {
             }
         };
         try (FoundationEngine engine =
-                FoundationEngine.open(new NanoProvider(), DeviceChoice.CPU).keepingTrainingIn(file, Duration.ZERO)) {
-            engine.segment(TinyStudy.image(), seeds, options, slice -> {}, context);
+                FoundationEngine.open(new NanoProvider(), DeviceChoice.CPU).keepingTrainingEvery(Duration.ZERO)) {
+            engine.segment(TinyStudy.image(), seeds, options, shelf, slice -> {}, context);
         }
         return steps;
     }

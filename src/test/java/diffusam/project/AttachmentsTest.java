@@ -2,7 +2,7 @@ package diffusam.project;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,8 +13,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,19 +85,18 @@ class AttachmentsTest {
         Path folder = temp.resolve("a.dsam");
         try (Project project = Project.create(Work.place(folder), Work.blank())) {
             paint(project, 5);
-            FileEntry file = project.priorFiles().store(out -> out.write(new byte[] {1, 2, 3}));
-            SeedPrint seeds = SeedPrint.of(project.annotation().map(), Plane.AXIAL, Set.of(0), Set.of(1));
-            project.choosePriors(List.of(new PriorReference("liver", "nano", file, seeds, Instant.EPOCH)));
+            keepPrior(project, "diffusam-1", new byte[] {1, 2, 3});
+            SeedPrint trained = project.priors().getFirst().seeds();
             paint(project, 600); // on another slice
-            assertTrue(seeds.matches(project.annotation().map()));
+            assertEquals(trained, seeds(project));
             project.undo();
             project.undo();
         }
         try (Project project = Project.open(Work.place(folder), Takeover.NEVER)) {
             PriorReference prior = project.priors().getFirst();
-            assertFalse(prior.seeds().matches(project.annotation().map()));
+            assertNotEquals(prior.seeds(), seeds(project));
             project.redo();
-            assertTrue(prior.seeds().matches(project.annotation().map()));
+            assertEquals(prior.seeds(), seeds(project));
             try (InputStream in = project.priorFiles().open(prior)) {
                 assertArrayEquals(new byte[] {1, 2, 3}, in.readAllBytes());
             }
@@ -102,24 +104,86 @@ class AttachmentsTest {
     }
 
     @Test
+    void seedsDifferIfALabelIsKnownElsewhereToo() throws IOException {
+        try (Project project = Project.create(Work.place(temp.resolve("a.dsam")), Work.blank())) {
+            paint(project, 5);
+            SeedPrint more = SeedPrint.of(project.annotation().map(), Plane.AXIAL, Map.of(1, Set.of(0, 3)));
+            assertNotEquals(more, seeds(project));
+        }
+    }
+
+    @Test
+    void aPriorReplacesThatOfTheSameLabelsWhoseFileGoesWithTheLastSaveThatNamesIt() throws IOException {
+        Path folder = temp.resolve("a.dsam");
+        try (Project project = Project.create(Work.place(folder), Work.blank())) {
+            keepPrior(project, "diffusam-1", new byte[] {1});
+            project.save().join();
+            keepPrior(project, "diffusam-2", new byte[] {2});
+            assertEquals(1, project.priors().size());
+            Files.write(folder.resolve("priors/left-by-a-kill.prior"), new byte[9]);
+        }
+        try (Project project = Project.open(Work.place(folder), Takeover.NEVER)) {
+            assertEquals("diffusam-2", project.priors().getFirst().name());
+            assertEquals(2, priorFiles(folder), "the save before needs the first one");
+            paint(project, 1);
+        }
+        Project.open(Work.place(folder), Takeover.NEVER).close();
+        assertEquals(1, priorFiles(folder));
+    }
+
+    @Test
     void aDamagedPriorIsRefusedAndACopyTakesPriorsAlong() throws IOException {
         Path folder = temp.resolve("a.dsam");
         Path copy = temp.resolve("b.dsam");
         try (Project project = Project.create(Work.place(folder), Work.blank())) {
-            FileEntry file = project.priorFiles().store(out -> out.write(9));
-            SeedPrint seeds = SeedPrint.of(project.annotation().map(), Plane.AXIAL, Set.of(0), Set.of(1));
-            PriorReference prior = new PriorReference("liver", "nano", file, seeds, Instant.EPOCH);
-            project.choosePriors(List.of(prior));
+            keepPrior(project, "diffusam-1", new byte[] {9});
+            project.checkpoints().put("run", out -> out.write(4));
+            PriorReference prior = project.priors().getFirst();
             Project.createCopy(folder, project.content(), copy, Work.SETTINGS, notice -> {})
                     .close();
-            Files.writeString(folder.resolve("priors").resolve(file.name()), "x");
+            Files.writeString(folder.resolve("priors").resolve(prior.file().name()), "x");
             ProjectException e = assertThrows(
                     ProjectException.class, () -> project.priorFiles().open(prior));
             assertTrue(e.sentence().contains("train it again"), e.sentence());
             try (Project other = Project.open(Work.place(copy), Takeover.NEVER);
                     InputStream in = other.priorFiles().open(prior)) {
                 assertEquals(9, in.read());
+                assertEquals(List.of("run"), other.checkpoints().names());
             }
+        }
+    }
+
+    @Test
+    void aCopyIsMadeWithoutAPriorThatCannotBeRead() throws IOException {
+        Path folder = temp.resolve("a.dsam");
+        List<Notice> notices = new ArrayList<>();
+        try (Project project = Project.create(Work.place(folder), Work.blank())) {
+            paint(project, 5);
+            keepPrior(project, "diffusam-1", new byte[] {9});
+            Files.delete(folder.resolve("priors")
+                    .resolve(project.priors().getFirst().file().name()));
+            try (Project copy = Project.createCopy(
+                    folder, project.content(), temp.resolve("b.dsam"), Work.SETTINGS, notices::add)) {
+                assertEquals(List.of(), copy.priors());
+                assertEquals(1, copy.annotation().map().at(5));
+            }
+        }
+        assertEquals(Notice.Kind.PRIOR_LEFT, notices.getFirst().kind());
+    }
+
+    private static void keepPrior(Project project, String name, byte[] bytes) throws IOException {
+        FileEntry file = project.priorFiles().store(out -> out.write(bytes));
+        project.keepPrior(
+                new PriorReference(name, "nano", "diffusam", 150, file, seeds(project), "0.1.0", Instant.EPOCH));
+    }
+
+    private static SeedPrint seeds(Project project) {
+        return SeedPrint.of(project.annotation().map(), Plane.AXIAL, Map.of(1, Set.of(0)));
+    }
+
+    private static long priorFiles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("priors"))) {
+            return files.count();
         }
     }
 

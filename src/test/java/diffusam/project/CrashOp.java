@@ -109,7 +109,8 @@ record CrashOp(Kind kind, long sequence, int start, int length, int label) {
 
     /** A view that no other change leads to. */
     ViewState view(ViewState now) {
-        return new ViewState(new Ijk(sequence, start, label), now.window(), label);
+        return new ViewState(
+                new Ijk(sequence, start, label), now.window(), label, List.of(label), now.alone(), now.framings());
     }
 
     private void strokeOrLook(Project project, LabelEdit voxels) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -96,7 +97,10 @@ final class Work {
         return new ViewState(
                 new Ijk(random.nextInt(13), random.nextInt(11), random.nextInt(7)),
                 Window.ofCenterWidth(random.nextInt(-500, 500), 1 + random.nextInt(2_000)),
-                random.nextInt(5));
+                random.nextInt(5),
+                List.of(1, 3),
+                random.nextBoolean() ? "" : "CORONAL",
+                List.of(new ViewState.Framing(Plane.SAGITTAL, 1 + random.nextDouble(), 20.5, -3)));
     }
 
     private List<Measurement> measurements() {
@@ -106,9 +110,10 @@ final class Work {
     }
 
     private PriorReference prior(Project project) {
-        SeedPrint seeds = SeedPrint.of(project.annotation().map(), Plane.AXIAL, Set.of(1, 4), Set.of(1, 2));
+        SeedPrint seeds = SeedPrint.of(project.annotation().map(), Plane.AXIAL, Map.of(1, Set.of(1, 4), 2, Set.of(4)));
         FileEntry file = new FileEntry("p" + random.nextInt(100) + ".prior", 9, "cd".repeat(32));
-        return new PriorReference("liver", "nano", file, seeds, Instant.ofEpochSecond(2));
+        return new PriorReference(
+                "diffusam-1", "nano", "diffusam", 150, file, seeds, "0.1.0", Instant.ofEpochSecond(2));
     }
 
     private static ImageReference image(int number) {

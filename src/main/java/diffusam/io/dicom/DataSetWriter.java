@@ -1,6 +1,6 @@
 package diffusam.io.dicom;
 
-import diffusam.io.raw.SafeFile;
+import diffusam.files.SafeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.IntConsumer;
 
 /**
@@ -91,12 +92,12 @@ public final class Deidentification {
                 filesDone.accept(n + 1);
             }
             if (!labels.map().labels().isEmpty()) {
-                Path named = Files.createTempFile("labels", ".dcm");
+                Path named = folder.toAbsolutePath().resolveSibling("." + UUID.randomUUID() + ".part");
                 try {
                     SegmentationWriter.writeBinary(named, series, labels);
                     copies.add(Place.of(named));
                 } finally {
-                    Files.delete(named);
+                    Files.deleteIfExists(named);
                 }
             }
             return copies.finish();

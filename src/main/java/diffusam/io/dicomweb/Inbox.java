@@ -1,5 +1,7 @@
 package diffusam.io.dicomweb;
 
+import diffusam.files.OwnerOnly;
+import diffusam.files.SafeFile;
 import diffusam.io.dicom.DicomException;
 import diffusam.io.dicom.Instance;
 import java.io.BufferedOutputStream;
@@ -10,11 +12,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /**
  * A folder into which objects come from the network, as {@code UID.dcm} files that only their owner may read, each whole or
@@ -36,9 +33,8 @@ public final class Inbox {
 
     /** @param folder made if need be */
     public static Inbox at(Path folder) throws IOException {
-        Inbox inbox = new Inbox(folder);
-        Files.createDirectories(folder, inbox.ownerOnly("rwx------"));
-        return inbox;
+        OwnerOnly.createFolders(folder);
+        return new Inbox(folder);
     }
 
     /** True if this object is there, whole. */
@@ -61,7 +57,8 @@ public final class Inbox {
         try {
             write(part, content);
             verify(part, uid, from);
-            return Files.move(part, file(uid), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            SafeFile.replace(file(uid), part);
+            return file(uid);
         } catch (EOFException e) {
             throw cutShort(from);
         } finally {
@@ -72,7 +69,7 @@ public final class Inbox {
     /** An empty file beside the object's place; the caller deletes it. */
     Path scratch(Uid uid) throws IOException {
         Path scratch = folder.resolve("." + uid + ".answer.part");
-        create(scratch).close();
+        OwnerOnly.create(scratch).close();
         return scratch;
     }
 
@@ -81,7 +78,7 @@ public final class Inbox {
     }
 
     private void write(Path part, Content content) throws IOException {
-        try (FileChannel channel = create(part);
+        try (FileChannel channel = OwnerOnly.create(part);
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
             content.writeTo(out);
             out.flush();
@@ -103,20 +100,5 @@ public final class Inbox {
 
     private static DicomException cutShort(String from) {
         return new DicomException(from + " sent an object that is cut short or damaged; it was not kept, try again");
-    }
-
-    private FileChannel create(Path file) throws IOException {
-        Files.deleteIfExists(file);
-        return FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly("rw-------"));
-    }
-
-    /** Where the file system knows permissions, only the owner's; elsewhere a user's own folder is private by itself. */
-    private FileAttribute<?>[] ownerOnly(String permissions) {
-        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }

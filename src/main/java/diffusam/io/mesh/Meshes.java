@@ -1,7 +1,7 @@
 package diffusam.io.mesh;
 
+import diffusam.files.SafeFile;
 import diffusam.io.raw.ImageFileException;
-import diffusam.io.raw.SafeFile;
 import diffusam.surface.Surface;
 import java.io.IOException;
 import java.io.OutputStream;

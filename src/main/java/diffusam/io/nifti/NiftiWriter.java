@@ -1,12 +1,12 @@
 package diffusam.io.nifti;
 
 import diffusam.annotation.LabelMap;
+import diffusam.files.SafeFile;
 import diffusam.io.nifti.HeaderBytes.Field;
 import diffusam.io.nifti.HeaderBytes.Version;
 import diffusam.io.raw.ImageFileException;
 import diffusam.io.raw.Packing;
 import diffusam.io.raw.RawImage;
-import diffusam.io.raw.SafeFile;
 import diffusam.volume.Extent;
 import diffusam.volume.Volume;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package diffusam.io.nrrd;
 
 import diffusam.annotation.LabelMap;
+import diffusam.files.SafeFile;
 import diffusam.io.raw.ImageFileException;
 import diffusam.io.raw.Packing;
 import diffusam.io.raw.RawImage;
-import diffusam.io.raw.SafeFile;
 import diffusam.volume.Affine;
 import diffusam.volume.Extent;
 import diffusam.volume.Lps;

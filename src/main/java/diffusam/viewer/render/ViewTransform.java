@@ -27,6 +27,15 @@ public record ViewTransform(
         return new ViewTransform(slice, width, height, pixelsPerMm, slice.widthMm() / 2, slice.heightMm() / 2);
     }
 
+    /** The slice at this {@link #zoom}, with a point of it in the middle of the view. */
+    public static ViewTransform framed(
+            SliceSize slice, double width, double height, double zoom, double centreXMm, double centreYMm) {
+        double fit = fittingPixelsPerMm(slice, width, height);
+        return new ViewTransform(
+                        slice, width, height, fit * Math.clamp(zoom, LEAST_ZOOM, MOST_ZOOM), centreXMm, centreYMm)
+                .panned(0, 0);
+    }
+
     /** How much larger than {@link #fit} the slice is shown. */
     public double zoom() {
         return pixelsPerMm / fittingPixelsPerMm(slice, width, height);

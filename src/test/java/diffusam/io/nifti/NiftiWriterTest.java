@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import diffusam.annotation.LabelMap;
+import diffusam.files.UnwritableFileException;
 import diffusam.io.raw.Decoded;
 import diffusam.io.raw.ImageFileException;
 import diffusam.volume.Affine;
@@ -128,7 +129,7 @@ class NiftiWriterTest {
         Path file = Files.writeString(folder.resolve("kept.nii"), "as it was");
         assertThrows(
                 IllegalStateException.class,
-                () -> diffusam.io.raw.SafeFile.write(file, out -> {
+                () -> diffusam.files.SafeFile.write(file, out -> {
                     out.write(new byte[100_000]);
                     throw new IllegalStateException("the program ended here");
                 }));
@@ -148,7 +149,7 @@ class NiftiWriterTest {
         Path nowhere = folder.resolve("absent").resolve("a.nii");
         assertEquals(
                 nowhere + " cannot be written: the folder " + nowhere.getParent() + " does not exist",
-                assertThrows(ImageFileException.class, () -> NiftiWriter.write(volume, nowhere))
+                assertThrows(UnwritableFileException.class, () -> NiftiWriter.write(volume, nowhere))
                         .getMessage());
         Path odd = folder.resolve("a.png");
         assertEquals(

@@ -1,4 +1,4 @@
-package diffusam.io.raw;
+package diffusam.files;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -25,34 +25,49 @@ public final class SafeFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    @FunctionalInterface
+    private interface Creation {
+        FileChannel create(Path file) throws IOException;
+    }
+
     /**
      * Writes {@code file}, replacing what was there only when all is on disk.
      *
-     * @throws ImageFileException if it cannot be written; what was there before is untouched
+     * @throws UnwritableFileException if it cannot be written; what was there before is untouched
      */
     public static void write(Path file, Content content) throws IOException {
+        write(file, part -> FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), content);
+    }
+
+    /** The same for a file that nobody else may read. */
+    public static void writePrivate(Path file, Content content) throws IOException {
+        write(file, OwnerOnly::create, content);
+    }
+
+    /** Puts a file that was written beside another, and is on disk, in the other's place. */
+    public static void replace(Path target, Path by) throws IOException {
+        try {
+            Files.move(by, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(by, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void write(Path file, Creation creation, Content content) throws IOException {
         Path target = file.toAbsolutePath();
         Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try (FileChannel channel = creation.create(part);
                     OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
                 content.writeTo(out);
                 out.flush();
                 channel.force(true);
             }
-            moveInto(target, part);
+            replace(target, part);
         } catch (IOException e) {
-            throw new ImageFileException(file, "cannot be written: " + reason(e, target), e);
+            throw new UnwritableFileException(file, reason(e, target), e);
         } finally {
             Files.deleteIfExists(part);
-        }
-    }
-
-    private static void moveInto(Path target, Path part) throws IOException {
-        try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
