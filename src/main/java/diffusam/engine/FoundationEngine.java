@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,8 @@ public final class FoundationEngine implements FewShotEngine {
                 Choice choice = trial.choices().get(own.label());
                 Source fallback = options.variant() == Variant.PURE ? Source.PRIOR : Source.FUSION;
                 Source source = choice == null ? fallback : choice.source();
-                yield scorers.of(source, own, priors.of(own.label()), random);
+                yield Objects.requireNonNull(
+                        scorers.of(own, priors.of(own.label()), random).get(source));
             }
             case MEMORY -> scorers.memory(own);
             case INTERPOLATE -> own.interpolation();

@@ -2,29 +2,25 @@ package diffusam.engine;
 
 import diffusam.foundation.Foundation;
 import diffusam.jobs.JobContext;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Makes the scorers of a run on one volume. */
 record Scorers(Foundation model, SliceFeatures features, FewShotOptions options, JobContext context) {
-    /** A scorer that reads one source of masks. */
-    LabelScorer of(Source source, LabelSeeds seeds, MemoryPrior prior, RandomGenerator random) {
-        return switch (source) {
-            case FUSION -> fused(seeds, generated(seeds, prior, random));
-            case PRIOR -> new PriorScorer(seeds, generated(seeds, prior, random), null);
-            case MEMORY -> memory(seeds);
-            case SHAPE -> seeds.interpolation();
-        };
-    }
-
-    private LabelScorer fused(LabelSeeds seeds, GeneratedMasks generated) {
-        MemoryScorer propagation =
-                seeds.isSingle() ? new MemoryScorer(seeds, full(), context, generated::drawn) : memory(seeds);
-        return new PriorScorer(seeds, generated, new Cascade(seeds, generated.model(), full(), propagation));
-    }
-
-    private GeneratedMasks generated(LabelSeeds seeds, MemoryPrior prior, RandomGenerator random) {
+    /** A scorer for every source of masks; what several of them read is computed once. */
+    Map<Source, LabelScorer> of(LabelSeeds seeds, MemoryPrior prior, RandomGenerator random) {
         SliceModel small = new SliceModel(model, features, model.sizes().smallSide());
-        return new GeneratedMasks(seeds, prior, small, options, random);
+        GeneratedMasks generated = new GeneratedMasks(seeds, prior, small, options, random);
+        MemoryScorer memory = memory(seeds);
+        MemoryScorer propagation =
+                seeds.isSingle() ? new MemoryScorer(seeds, full(), context, generated::drawn) : memory;
+        Map<Source, LabelScorer> scorers = new EnumMap<>(Source.class);
+        scorers.put(Source.FUSION, new PriorScorer(seeds, generated, new Cascade(seeds, small, full(), propagation)));
+        scorers.put(Source.PRIOR, new PriorScorer(seeds, generated, null));
+        scorers.put(Source.MEMORY, memory);
+        scorers.put(Source.SHAPE, seeds.interpolation());
+        return scorers;
     }
 
     MemoryScorer memory(LabelSeeds seeds) {

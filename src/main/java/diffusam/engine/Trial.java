@@ -99,8 +99,7 @@ final class Trial {
 
     private Map<Source, Double> estimates(LabelSeeds own, MemoryPrior prior, SplittableRandom random) {
         Map<Source, Double> estimates = new EnumMap<>(Source.class);
-        for (Source source : Source.values()) {
-            LabelScorer scorer = scorers.of(source, own, prior, random.split());
+        scorers.of(own, prior, random.split()).forEach((source, scorer) -> {
             List<Double> overlaps = new ArrayList<>();
             for (int slice : shown(own.label())) {
                 boolean[] truth = seeds.mask(own.label(), slice);
@@ -111,7 +110,7 @@ final class Trial {
             estimates.put(
                     source,
                     overlaps.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
-        }
+        });
         return estimates;
     }
 
