@@ -43,8 +43,8 @@ final class Confidence {
             entropy -= p * Math.log(p + 1e-6) + (1 - p) * Math.log(1 - p + 1e-6);
             inside += logit > 0 ? 1 : 0;
         }
-        double area = Math.max(SMALLEST_AREA, inside);
-        return ofDoubt(SCALE * (entropy / area + disagreement) / Math.sqrt(area / pixels), remoteness);
+        double doubt = entropy / Math.max(SMALLEST_AREA, inside) + disagreement;
+        return ofDoubt(SCALE * doubt / Math.sqrt(Math.max(1, inside) / pixels), remoteness);
     }
 
     /**
