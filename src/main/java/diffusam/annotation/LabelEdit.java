@@ -81,7 +81,7 @@ public record LabelEdit(List<SliceRuns> slices) {
             short[] old = before.sharedSlice(k);
             short[] now = after.sharedSlice(k);
             if (old != now) {
-                SliceRuns runs = SliceRuns.between(k, old, now, 0, old.length);
+                SliceRuns runs = SliceRuns.between(k, before.grid().extent().nx(), old, now, 0, old.length);
                 if (runs.starts.length > 0) {
                     slices.add(runs);
                 }
@@ -91,43 +91,37 @@ public record LabelEdit(List<SliceRuns> slices) {
     }
 
     /**
-     * The changed runs of one k-slice, ascending: {@code lengths[n]} voxels from {@code starts[n]} went from label {@code
-     * before[n]} to {@code after[n]}.
+     * The changed runs of one k-slice: {@code lengths[n]} voxels, {@code step} apart, from {@code starts[n]} on went from
+     * label {@code before[n]} to {@code after[n]}. Runs go along rows or, where that takes fewer, along columns: so a stroke
+     * on a slice of any plane takes few.
+     *
+     * @param step 1 along rows, the length of a row along columns
      */
     @SuppressWarnings("ArrayRecordComponent") // never written after construction, never compared
-    public record SliceRuns(int k, int[] starts, int[] lengths, short[] before, short[] after) {
+    public record SliceRuns(int k, int step, int[] starts, int[] lengths, short[] before, short[] after) {
+        private static final int FEW = 4;
+
         /** The runs between two slices that are equal outside {@code from} (inclusive) to {@code to} (exclusive). */
-        static SliceRuns between(int k, short[] old, short[] now, int from, int to) {
-            int[] starts = new int[16];
-            int[] lengths = new int[16];
-            int count = 0;
+        static SliceRuns between(int k, int nx, short[] old, short[] now, int from, int to) {
+            RunList rows = new RunList(old, now, 1);
             for (int p = from; p < to; ) {
-                if (old[p] == now[p]) {
-                    p++;
-                    continue;
-                }
-                int start = p;
-                while (p < to && old[p] == old[start] && now[p] == now[start]) {
-                    p++;
-                }
-                if (count == starts.length) {
-                    starts = Arrays.copyOf(starts, 2 * count);
-                    lengths = Arrays.copyOf(lengths, 2 * count);
-                }
-                starts[count] = start;
-                lengths[count++] = p - start;
+                p = old[p] == now[p] ? p + 1 : rows.add(p, to);
             }
-            short[] before = new short[count];
-            short[] after = new short[count];
-            for (int n = 0; n < count; n++) {
-                before[n] = old[starts[n]];
-                after[n] = now[starts[n]];
+            if (rows.count <= FEW) {
+                return rows.at(k);
             }
-            return new SliceRuns(k, Arrays.copyOf(starts, count), Arrays.copyOf(lengths, count), before, after);
+            RunList columns = new RunList(old, now, nx);
+            int end = Math.min(old.length, ((to - 1) / nx + 1) * nx);
+            for (int i = rows.firstColumn(nx); i <= rows.lastColumn(nx) && columns.count < rows.count; i++) {
+                for (int p = from / nx * nx + i; p < end; ) {
+                    p = old[p] == now[p] ? p + nx : columns.add(p, end);
+                }
+            }
+            return columns.count < rows.count ? columns.at(k) : rows.at(k);
         }
 
         SliceRuns invert() {
-            return new SliceRuns(k, starts, lengths, after, before);
+            return new SliceRuns(k, step, starts, lengths, after, before);
         }
 
         /** The slice after the runs, whatever it held before. */
@@ -135,7 +129,9 @@ public record LabelEdit(List<SliceRuns> slices) {
             checkInside(slice);
             short[] changed = slice.clone();
             for (int n = 0; n < starts.length; n++) {
-                Arrays.fill(changed, starts[n], starts[n] + lengths[n], after[n]);
+                for (int q = 0, p = starts[n]; q < lengths[n]; q++, p += step) {
+                    changed[p] = after[n];
+                }
             }
             return changed;
         }
@@ -144,7 +140,7 @@ public record LabelEdit(List<SliceRuns> slices) {
             checkInside(slice);
             short[] changed = slice.clone();
             for (int n = 0; n < starts.length; n++) {
-                for (int p = starts[n]; p < starts[n] + lengths[n]; p++) {
+                for (int q = 0, p = starts[n]; q < lengths[n]; q++, p += step) {
                     if (changed[p] != before[n]) {
                         throw new IllegalArgumentException("voxel " + p + " of slice " + k + " holds label "
                                 + (changed[p] & 0xFFFF) + ", the edit expects " + (before[n] & 0xFFFF));
@@ -158,24 +154,80 @@ public record LabelEdit(List<SliceRuns> slices) {
         /** Marks the slices of a plane that run {@code n} crosses. */
         private void markSlices(int n, SliceLayout layout, BitSet marks) {
             int nx = layout.grid().extent().nx();
-            int first = starts[n];
-            int last = first + lengths[n] - 1;
-            switch (layout.sliceAxis()) {
-                case 0 -> {
-                    for (int p = first; p <= Math.min(last, first + nx - 1); p++) {
-                        marks.set(p % nx);
-                    }
-                }
-                case 1 -> marks.set(first / nx, last / nx + 1);
-                default -> marks.set(k);
+            for (int q = 0, p = starts[n]; q < lengths[n]; q++, p += step) {
+                marks.set(
+                        switch (layout.sliceAxis()) {
+                            case 0 -> p % nx;
+                            case 1 -> p / nx;
+                            default -> k;
+                        });
             }
         }
 
         private void checkInside(short[] slice) {
-            int last = starts.length - 1;
-            if (last >= 0 && (starts[0] < 0 || starts[last] + lengths[last] > slice.length)) {
-                throw new IllegalArgumentException("the edit leaves slice " + k + " of " + slice.length + " voxels");
+            for (int n = 0; n < starts.length; n++) {
+                if (starts[n] < 0 || starts[n] + (lengths[n] - 1L) * step >= slice.length) {
+                    throw new IllegalArgumentException(
+                            "the edit leaves slice " + k + " of " + slice.length + " voxels");
+                }
             }
+        }
+    }
+
+    /** Collects runs of voxels, {@code step} apart. */
+    private static final class RunList {
+        private final short[] old;
+        private final short[] now;
+        private final int step;
+        private int[] starts = new int[16];
+        private int[] lengths = new int[16];
+        private int count;
+
+        RunList(short[] old, short[] now, int step) {
+            this.old = old;
+            this.now = now;
+            this.step = step;
+        }
+
+        /** Adds the run that begins at {@code start}, and returns the position after it. */
+        int add(int start, int end) {
+            int p = start;
+            while (p < end && old[p] == old[start] && now[p] == now[start]) {
+                p += step;
+            }
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, 2 * count);
+                lengths = Arrays.copyOf(lengths, 2 * count);
+            }
+            starts[count] = start;
+            lengths[count++] = (p - start) / step;
+            return p;
+        }
+
+        int firstColumn(int nx) {
+            int first = nx;
+            for (int n = 0; n < count; n++) {
+                first = Math.min(first, starts[n] % nx + lengths[n] > nx ? 0 : starts[n] % nx);
+            }
+            return first;
+        }
+
+        int lastColumn(int nx) {
+            int last = 0;
+            for (int n = 0; n < count; n++) {
+                last = Math.max(last, Math.min(nx, starts[n] % nx + lengths[n]) - 1);
+            }
+            return last;
+        }
+
+        SliceRuns at(int k) {
+            short[] before = new short[count];
+            short[] after = new short[count];
+            for (int n = 0; n < count; n++) {
+                before[n] = old[starts[n]];
+                after[n] = now[starts[n]];
+            }
+            return new SliceRuns(k, step, Arrays.copyOf(starts, count), Arrays.copyOf(lengths, count), before, after);
         }
     }
 
@@ -286,7 +338,7 @@ public record LabelEdit(List<SliceRuns> slices) {
             for (int k = 0; k < changed.length; k++) {
                 short[] now = changed[k];
                 if (now != null) {
-                    SliceRuns runs = SliceRuns.between(k, map.sharedSlice(k), now, from[k], to[k]);
+                    SliceRuns runs = SliceRuns.between(k, extent.nx(), map.sharedSlice(k), now, from[k], to[k]);
                     if (runs.starts.length > 0) {
                         slices.add(runs);
                     }

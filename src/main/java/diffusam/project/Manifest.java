@@ -36,7 +36,7 @@ record Manifest(
         List<Measurement> measurements,
         List<PriorReference> priors) {
     static final String FORMAT = "diffusam-project";
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final String FILE = "project.json";
     static final String PREVIOUS = "project.previous.json";
 

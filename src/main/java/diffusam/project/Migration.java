@@ -22,6 +22,7 @@ final class Migration {
             int version = present.path("version").asInt();
             switch (version) {
                 case 1 -> addViewMeasurementsAndPriors(present);
+                case 2 -> {} // views and priors say less, which is read as nothing; edits are written in another way
                 default -> throw new IOException("format " + version + " never was");
             }
             present.put("version", version + 1);

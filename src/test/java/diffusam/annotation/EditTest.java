@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import diffusam.volume.Affine;
+import diffusam.volume.Extent;
+import diffusam.volume.Grid;
+import diffusam.volume.Plane;
+import diffusam.volume.SliceLayout;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +52,27 @@ class EditTest {
             assertArrayEquals(edit.encode(), read.encode());
             assertArrayEquals(voxels(map.apply(edit)), voxels(map.apply(read)));
             map = map.apply(edit);
+        }
+    }
+
+    @Test
+    void aStrokeCostsLittleOnASliceOfAnyPlane() throws IOException {
+        LabelMap map = LabelMap.empty(new Grid(new Extent(200, 180, 60), Affine.of(1, 1, 1)));
+        for (Plane plane : Plane.values()) {
+            SliceLayout layout = SliceLayout.of(map.grid(), plane);
+            LabelEdit.Builder builder = map.edit();
+            SliceLayout.Walk walk = layout.walk(30);
+            for (int column = 20; column < 160; column++) {
+                for (int row = 10; row < 50; row++) {
+                    builder.set(walk.at(column, row), 3);
+                }
+            }
+            LabelEdit edit = builder.build();
+            assertTrue(edit.bytes() <= 60 * 100, plane + " takes " + edit.bytes() + " bytes for 5,600 voxels");
+            assertTrue(edit.encode().length <= 60 * 10, plane + " takes " + edit.encode().length + " bytes in files");
+            LabelMap after = map.apply(LabelEdit.decode(edit.encode()));
+            assertArrayEquals(voxels(map.apply(edit)), voxels(after));
+            assertArrayEquals(voxels(map), voxels(after.apply(edit.invert())));
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.zip.ZipEntry;
 record QuickStart(String classPath, Path cache) {
     private static final List<String> FLAGS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx128m");
-    private static final List<String> PACKAGES = List.of("project", "annotation", "volume", "jobs", "io");
+    private static final List<String> PACKAGES = List.of("project", "annotation", "volume", "jobs", "files", "io");
 
     /** Packs the classes and runs {@code program} once, without input, to learn which it needs. */
     static QuickStart prepare(Path folder, Class<?> program, Path argument) throws IOException, InterruptedException {
