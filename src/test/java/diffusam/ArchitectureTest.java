@@ -65,7 +65,7 @@ class ArchitectureTest {
             Map.entry(
                     "app",
                     "viewer viewer.render volume annotation surface jobs foundation engine metrics io io.raw io.dicom"
-                            + " io.label io.mesh io.dicomweb project phantom settings secrets files"),
+                            + " io.label io.mesh io.dicomweb io.dimse project phantom settings secrets files"),
             Map.entry(
                     "cli",
                     "volume annotation jobs foundation engine prior metrics io io.raw io.nifti io.dicom io.dicomweb"

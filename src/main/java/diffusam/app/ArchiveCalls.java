@@ -1,11 +1,8 @@
 package diffusam.app;
 
-import diffusam.io.dicom.DicomException;
 import diffusam.io.dicomweb.Credentials;
-import diffusam.io.dicomweb.DicomWeb;
-import diffusam.io.dicomweb.Fingerprint;
 import diffusam.io.dicomweb.LoginRefusedException;
-import diffusam.io.dicomweb.ServerAddress;
+import diffusam.io.dicomweb.RemoteArchive;
 import diffusam.io.dicomweb.UnknownCertificateException;
 import diffusam.jobs.JobContext;
 import diffusam.settings.Archive;
@@ -49,7 +46,7 @@ final class ArchiveCalls {
 
     /** What is asked of an archive, on a file thread. */
     interface Asked<T> {
-        T of(DicomWeb web, JobContext context) throws IOException;
+        T of(RemoteArchive archive, JobContext context) throws IOException;
     }
 
     private sealed interface Answer<T> {
@@ -130,28 +127,10 @@ final class ArchiveCalls {
     }
 
     private static <T> Answer<T> answer(Archive archive, Credentials credentials, Asked<T> asked, JobContext context) {
-        try (DicomWeb web = new DicomWeb(address(archive), trusted(archive), credentials)) {
-            return new Answer.Given<>(asked.of(web, context));
+        try (RemoteArchive remote = ArchiveLink.open(archive, credentials)) {
+            return new Answer.Given<>(asked.of(remote, context));
         } catch (IOException e) {
             return new Answer.Refused<>(e);
-        }
-    }
-
-    private static ServerAddress address(Archive archive) throws DicomException {
-        try {
-            return ServerAddress.of(archive.url(), archive.plain());
-        } catch (IllegalArgumentException e) {
-            throw new DicomException(archive.name() + ": " + e.getMessage());
-        }
-    }
-
-    private static Optional<Fingerprint> trusted(Archive archive) throws DicomException {
-        try {
-            return archive.certificate().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Fingerprint.parse(archive.certificate()));
-        } catch (IllegalArgumentException e) {
-            throw new DicomException(archive.name() + ": " + e.getMessage());
         }
     }
 

@@ -1,6 +1,5 @@
 package diffusam.app;
 
-import diffusam.io.dicomweb.ServerAddress;
 import diffusam.settings.Archive;
 import diffusam.settings.Archive.Login;
 import java.util.List;
@@ -114,18 +113,16 @@ final class ArchiveDialog extends Dialog<Archive> {
                 && (user.getText().isBlank() || user.getText().contains(":"))) {
             return texts.of("archive.noUser");
         }
+        if (login.getValue() != Login.NONE && ArchiveLink.isDimse(url.getText().strip())) {
+            return texts.of("archive.noLogin");
+        }
         return isAddress(true)
                 ? isAddress(plain.isSelected()) ? "" : texts.of("archive.notSecret")
                 : texts.of("archive.noAddress");
     }
 
     private boolean isAddress(boolean allowPlain) {
-        try {
-            ServerAddress.of(url.getText().strip(), allowPlain);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return ArchiveLink.isAddress(url.getText().strip(), allowPlain);
     }
 
     private Archive archive() {

@@ -1,6 +1,6 @@
 package diffusam.app;
 
-import diffusam.io.dicomweb.DicomWeb;
+import diffusam.io.dicomweb.RemoteArchive;
 import diffusam.io.dicomweb.Series;
 import diffusam.jobs.JobContext;
 import java.io.IOException;
@@ -53,11 +53,11 @@ final class ArchiveFetch {
         Path parent = folder();
         calls.ask(
                 texts.of("job.fetch", calls.chosen.get().name()),
-                (web, context) -> fetch(web, wanted, parent, context),
+                (archive, context) -> fetch(archive, wanted, parent, context),
                 this::show);
     }
 
-    private static Fetched fetch(DicomWeb web, List<Series> wanted, Path parent, JobContext context)
+    private static Fetched fetch(RemoteArchive archive, List<Series> wanted, Path parent, JobContext context)
             throws IOException {
         int now = 0;
         int all = 0;
@@ -65,7 +65,7 @@ final class ArchiveFetch {
         List<Path> labels = new ArrayList<>();
         for (Series series : wanted) {
             Path folder = series.folderIn(parent);
-            DicomWeb.Fetched fetched = web.fetch(series.studyUid(), series.uid(), folder, context);
+            RemoteArchive.Fetched fetched = archive.fetch(series.studyUid(), series.uid(), folder, context);
             now += fetched.now();
             all += fetched.all();
             if (LABELS.contains(series.modality())) {

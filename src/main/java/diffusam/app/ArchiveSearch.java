@@ -1,6 +1,6 @@
 package diffusam.app;
 
-import diffusam.io.dicomweb.DicomWeb;
+import diffusam.io.dicomweb.RemoteArchive;
 import diffusam.io.dicomweb.Series;
 import diffusam.io.dicomweb.StudyQuery;
 import diffusam.jobs.JobContext;
@@ -46,7 +46,7 @@ final class ArchiveSearch {
     void search(StudyQuery query) {
         String title = texts.of("job.search", calls.chosen.get().name());
         found.clear();
-        calls.ask(title, (web, context) -> matching(web, query, title, context), matches -> {
+        calls.ask(title, (archive, context) -> matching(archive, query, title, context), matches -> {
             found.setAll(matches);
             calls.say(howMany(matches.size()));
         });
@@ -61,14 +61,15 @@ final class ArchiveSearch {
         };
     }
 
-    private List<Found> matching(DicomWeb web, StudyQuery query, String title, JobContext context) throws IOException {
-        var studies = web.studies(query, context).stream()
+    private List<Found> matching(RemoteArchive archive, StudyQuery query, String title, JobContext context)
+            throws IOException {
+        var studies = archive.studies(query, context).stream()
                 .sorted(Comparator.comparing(diffusam.io.dicomweb.Study::date).reversed())
                 .toList();
         List<Found> matches = new ArrayList<>();
         for (var study : studies) {
             context.report(Progress.of(title, matches.size(), studies.size()));
-            List<Series> series = web.series(study.uid(), context).stream()
+            List<Series> series = archive.series(study.uid(), context).stream()
                     .filter(one -> query.modality().isEmpty() || one.modality().equals(query.modality()))
                     .toList();
             FoundRow row = new FoundRow(

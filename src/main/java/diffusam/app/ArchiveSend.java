@@ -1,7 +1,7 @@
 package diffusam.app;
 
 import diffusam.annotation.Annotation;
-import diffusam.io.dicomweb.DicomWeb;
+import diffusam.io.dicomweb.RemoteArchive;
 import diffusam.io.dicomweb.StoreOutcome;
 import diffusam.jobs.JobContext;
 import java.io.IOException;
@@ -44,14 +44,14 @@ final class ArchiveSend {
         workspace.open().ifPresent(open -> {
             Study study = open.study();
             Annotation annotation = open.annotation();
-            send(1, (web, context) -> sendLabels(web, study, annotation, form, context));
+            send(1, (archive, context) -> sendLabels(archive, study, annotation, form, context));
         });
     }
 
     /** Sends files as they are. */
     void send(List<Path> sent) {
-        send(sent.size(), (web, context) -> {
-            web.send(sent, context, this::tell);
+        send(sent.size(), (archive, context) -> {
+            archive.send(sent, context, this::tell);
             return true;
         });
     }
@@ -68,13 +68,14 @@ final class ArchiveSend {
     }
 
     /** The file is there only while it is sent, where the work on the study is: for the user alone. */
-    private boolean sendLabels(DicomWeb web, Study study, Annotation annotation, LabelForm form, JobContext context)
+    private boolean sendLabels(
+            RemoteArchive archive, Study study, Annotation annotation, LabelForm form, JobContext context)
             throws IOException {
         Path folder = Files.createTempDirectory(WorkFolder.ofUser(), "outbox-");
         Path file = folder.resolve("labels" + form.ending());
         try {
             files.writeLabels(file, form, study, annotation);
-            web.send(List.of(file), context, this::tell);
+            archive.send(List.of(file), context, this::tell);
             return true;
         } finally {
             Files.deleteIfExists(file);

@@ -1,6 +1,6 @@
 package diffusam.cli;
 
-import diffusam.io.dicomweb.DicomWeb.Fetched;
+import diffusam.io.dicomweb.RemoteArchive.Fetched;
 import diffusam.io.dimse.DimseArchive;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ final class PacsGet implements Callable<Integer> {
     public Integer call() throws UserError, IOException {
         try (DimseArchive archive = options.open(terminal);
                 ProgressLine progress = new ProgressLine(terminal)) {
-            Fetched fetched = archive.get(study, series, out, new Watched(progress));
+            Fetched fetched = archive.fetch(study, series, out, new Watched(progress));
             terminal.out().println(fetched.into(out));
         }
         return 0;

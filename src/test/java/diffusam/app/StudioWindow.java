@@ -46,8 +46,7 @@ final class StudioWindow implements AutoCloseable {
         Studio[] opened = new Studio[1];
         FxToolkit.setupFixture(() -> opened[0] = Studio.open(
                 stage,
-                new Surroundings(
-                        new DiskFiles(texts), model -> engine, prompts, Optional::empty, texts, preferences)));
+                new Surroundings(new DiskFiles(texts), model -> engine, prompts, Optional::empty, texts, preferences)));
         studio = opened[0];
     }
 

@@ -1,7 +1,6 @@
 package diffusam.io.dcm4che;
 
 import diffusam.io.dicom.DicomException;
-import diffusam.io.dicomweb.DicomWeb.Fetched;
 import diffusam.io.dicomweb.Inbox;
 import diffusam.io.dicomweb.Series;
 import diffusam.io.dicomweb.StoreOutcome;
@@ -62,7 +61,7 @@ final class Dcm4cheArchive implements DimseArchive {
     }
 
     @Override
-    public Fetched get(String studyUid, String seriesUid, Path folder, JobContext context) throws IOException {
+    public Fetched fetch(String studyUid, String seriesUid, Path folder, JobContext context) throws IOException {
         Uid study = Uid.of(studyUid, "the study");
         Uid series = Uid.of(seriesUid, "the series");
         List<Keys.Found> all = objects(study, series, context);

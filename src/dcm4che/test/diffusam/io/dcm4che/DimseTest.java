@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import diffusam.io.dicom.DicomException;
 import diffusam.io.dicom.DicomFolder;
 import diffusam.io.dicom.Instance;
-import diffusam.io.dicomweb.DicomWeb.Fetched;
 import diffusam.io.dicomweb.Inbox;
 import diffusam.io.dicomweb.Piece;
+import diffusam.io.dicomweb.RemoteArchive.Fetched;
 import diffusam.io.dicomweb.Series;
 import diffusam.io.dicomweb.StoreOutcome;
 import diffusam.io.dicomweb.Study;
@@ -201,7 +201,7 @@ class DimseTest {
     }
 
     private static Fetched get(DimseArchive archive, Series series, Path out, JobContext context) throws IOException {
-        return archive.get(series.studyUid(), series.uid(), out, context);
+        return archive.fetch(series.studyUid(), series.uid(), out, context);
     }
 
     private void assertSame(Path out) throws IOException {

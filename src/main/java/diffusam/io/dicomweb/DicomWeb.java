@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * reached, or answers with what it should not; with an {@link UnknownCertificateException} if it cannot prove
  * who it is, and a {@link LoginRefusedException} if it asks who the user is.
  */
-public final class DicomWeb implements AutoCloseable {
+public final class DicomWeb implements RemoteArchive {
     private static final int PAGE = 1000;
 
     private final Connection connection;
@@ -36,6 +36,7 @@ public final class DicomWeb implements AutoCloseable {
     }
 
     /** The studies that match (QIDO-RS), in the server's order. */
+    @Override
     public List<Study> studies(StudyQuery query, JobContext context) throws IOException {
         return search("/studies", query.parameters(), context).stream()
                 .limit(query.limit())
@@ -44,6 +45,7 @@ public final class DicomWeb implements AutoCloseable {
     }
 
     /** All series of a study (QIDO-RS). */
+    @Override
     public List<Series> series(String studyUid, JobContext context) throws IOException {
         String path = "/studies/" + Uid.of(studyUid, "the study") + "/series";
         Map<String, String> fields = Map.of("includefield", Series.DESCRIPTION + "," + Series.INSTANCES);
@@ -59,6 +61,7 @@ public final class DicomWeb implements AutoCloseable {
      * @param folder made if need be
      * @return the files that were fetched, and all that the series has
      */
+    @Override
     public Fetched fetch(String studyUid, String seriesUid, Path folder, JobContext context) throws IOException {
         String path = "/studies/" + Uid.of(studyUid, "the study") + "/series/" + Uid.of(seriesUid, "the series");
         Set<Uid> instances = instances(path, context);
@@ -69,16 +72,8 @@ public final class DicomWeb implements AutoCloseable {
         return new Fetched(fetched, instances.size());
     }
 
-    /** Files of a series that were fetched now, of those that are there now. */
-    public record Fetched(int now, int all) {
-        /** In words, for the user. */
-        public String into(Path folder) {
-            return "fetched " + now + " of " + all + " objects into " + folder
-                    + (now < all ? "; the others were there" : "");
-        }
-    }
-
     /** Sends DICOM files (STOW-RS), and tells of each as soon as the server has answered. */
+    @Override
     public void send(List<Path> files, JobContext context, Consumer<StoreOutcome> told) throws IOException {
         Storing storing = new Storing(connection);
         for (int n = 0; n < files.size(); n++) {
