@@ -159,8 +159,7 @@ final class Report {
         StringBuilder out = new StringBuilder("# " + benchmark.data().name() + ", "
                 + benchmark.protocol().setting().name().toLowerCase(Locale.ROOT) + "\n\n");
         out.append(
-                "Mean Dice over the scans, on slices that were no seeds, from three before a structure to three after"
-                        + " it.\n");
+                "Mean Dice over the scans, on slices that were no seeds, from three before a structure to three after it.\n");
         for (int count : counts()) {
             table(out, count);
         }

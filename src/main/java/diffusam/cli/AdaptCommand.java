@@ -31,9 +31,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footer = {
             "",
-            "The prior is trained further on its own masks, where its samples agree, under random contrasts. Where"
-                + " that does not make it more consistent with itself, the file is the original prior, and the command"
-                + " says so."
+            "The prior is trained further on its own masks, where its samples agree, under random contrasts. Where that "
+                    + "does not make it more consistent with itself, the file is the original prior, and the command says so."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the required options
 final class AdaptCommand implements Callable<Integer> {

@@ -36,10 +36,9 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footer = {
             "",
-            "Either --data names a data set (a folder of MSD, AMOS, nnU-Net, BTCV or CHAOS, or a file like"
-                + " dataset.json), whose scans are labelled on every slice; or --image and --seeds come in pairs, of"
-                + " which the slices that show a wanted label are read. The file holds weights and names, and no image"
-                + " data."
+            "Either --data names a data set (a folder of MSD, AMOS, nnU-Net, BTCV or CHAOS, or a file like dataset.json), "
+                    + "whose scans are labelled on every slice; or --image and --seeds come in pairs, of which the slices "
+                    + "that show a wanted label are read. The file holds weights and names, and no image data."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the required options
 final class TrainCommand implements Callable<Integer> {
