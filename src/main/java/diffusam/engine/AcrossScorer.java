@@ -22,6 +22,7 @@ final class AcrossScorer implements LabelScorer {
     private final SliceModel small;
     private final SliceModel full;
     private final AcrossOptions options;
+    private final BatchSize batch;
     private final RandomGenerator random;
     private final Map<Integer, float[]> drafts = new HashMap<>();
     private final Map<Integer, Double> agreements = new HashMap<>();
@@ -38,6 +39,7 @@ final class AcrossScorer implements LabelScorer {
         this.small = small;
         this.full = full;
         this.options = options;
+        batch = new BatchSize(options.samples());
         this.random = random;
     }
 
@@ -62,8 +64,7 @@ final class AcrossScorer implements LabelScorer {
             Features features = small.at(slice, scope);
             NDArray drawn = prior.generate(
                     features, small.emptyMemory(features), label, options.samplingSteps(), options.samples(), random);
-            NDArray logits = small.decode(features.repeat((int) drawn.getShape().get(0)), List.of(Memory.given(drawn)))
-                    .logits();
+            NDArray logits = small.logits(features, drawn, batch);
             float[] mean = logits.mean(new int[] {0}).toFloatArray();
             agreements.put(slice, Overlap.ofSamples(logits.toFloatArray(), mean));
             return mean;

@@ -3,7 +3,6 @@ package diffusam.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import diffusam.foundation.Features;
-import diffusam.foundation.Foundation.Memory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ final class GeneratedMasks {
     private final SliceModel model;
     private final FewShotOptions options;
     private final RandomGenerator random;
+    private final BatchSize batch;
     private final Map<Integer, Chain> upwards = new HashMap<>();
     private final Map<Integer, Chain> downwards = new HashMap<>();
 
@@ -30,6 +30,7 @@ final class GeneratedMasks {
         this.model = model;
         this.options = options;
         this.random = random;
+        batch = new BatchSize(options.samples());
     }
 
     SliceModel model() {
@@ -104,10 +105,6 @@ final class GeneratedMasks {
                 options.samplingSteps(),
                 options.samples(),
                 random);
-        int count = (int) drawn.getShape().get(0);
-        return model.decode(features.repeat(count), List.of(Memory.given(drawn)))
-                .logits()
-                .mean(new int[] {0})
-                .toFloatArray();
+        return model.logits(features, drawn, batch).mean(new int[] {0}).toFloatArray();
     }
 }

@@ -1,6 +1,7 @@
 package diffusam.engine;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -44,6 +45,26 @@ record SliceModel(Foundation model, SliceFeatures features, int side) {
         int m = (int) Math.round(Math.sqrt(logits.length));
         NDArray p = Activation.sigmoid(scope.create(logits, new Shape(1, 1, m, m)));
         return model.memory(slice, Ops.enlarge(p, side, side));
+    }
+
+    /**
+     * The logits of one slice decoded from each of several memories, as many at once as the device has room for.
+     *
+     * @param drawn (B, C, h, w)
+     * @return (B, m, m) in the scope of {@code drawn}
+     */
+    NDArray logits(Features slice, NDArray drawn, BatchSize batch) {
+        return batch.fit(size -> {
+            NDList parts = new NDList();
+            long count = drawn.getShape().get(0);
+            for (long from = 0; from < count; from += size) {
+                long to = Math.min(count, from + size);
+                NDArray part = to - from == count ? drawn : drawn.get("{}:{}", from, to);
+                parts.add(decode(slice.repeat((int) (to - from)), List.of(Memory.given(part)))
+                        .logits());
+            }
+            return Ops.concat(parts, 0);
+        });
     }
 
     Decoded decode(Features slice, List<Memory> memories) {

@@ -21,6 +21,9 @@ import java.util.Map;
  */
 public final class Safetensors {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** What the format's own library takes at most. */
+    private static final int LONGEST_HEADER = 100_000_000;
+
     private static final String METADATA = "__metadata__";
 
     private Safetensors() {}
@@ -34,6 +37,10 @@ public final class Safetensors {
         long headerLength = file.getLong();
         if (headerLength < 2 || headerLength > file.remaining()) {
             throw new WeightFileException(name, "is truncated, or not a safetensors file");
+        }
+        if (headerLength > LONGEST_HEADER) {
+            throw new WeightFileException(
+                    name, "claims a header of " + headerLength + " bytes, which no weight file has");
         }
         byte[] header = new byte[(int) headerLength];
         file.get(header);

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import diffusam.annotation.LabelEdit;
 import diffusam.annotation.LabelMap;
@@ -16,6 +18,7 @@ import diffusam.foundation.Foundation;
 import diffusam.jobs.JobContext;
 import diffusam.jobs.Progress;
 import diffusam.nano.NanoProvider;
+import diffusam.nn.Ops;
 import diffusam.volume.Affine;
 import diffusam.volume.Extent;
 import diffusam.volume.Grid;
@@ -258,6 +261,41 @@ class FoundationEngineTest {
             assertTrue(dice(result.labels(), 1) > 0.7, "Dice " + dice(result.labels(), 1));
         }
         assertEquals(List.of(12L, 6L, 12L, 6L), refused, "training, then the trial on held-out seeds");
+    }
+
+    @Test
+    void samplesAreDecodedFewerAtOnceWhereMemoryIsShortWithTheSameResult() throws Exception {
+        AtomicInteger refused = new AtomicInteger();
+        Foundation cramped = watched((method, features) -> {
+            if (method.equals("decode") && features != null && features.batch() > 1) {
+                refused.incrementAndGet();
+                throw new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB");
+            }
+        });
+        float[] whole = decodedFromFour(new NanoProvider().load(Device.cpu()));
+        assertArrayEquals(whole, decodedFromFour(cramped), 1e-3f);
+        assertEquals(2, refused.get(), "four at once, two at once, and from then on one by one");
+    }
+
+    /** The logits of a slice from four memories, decoded twice. */
+    private static float[] decodedFromFour(Foundation network) throws IOException {
+        try (Foundation model = network;
+                NDManager scope = model.newScope();
+                Ops.NoGrad off = Ops.noGrad()) {
+            SliceFeatures slices = new SliceFeatures(
+                    model,
+                    new FeatureCache(folder, 1 << 30),
+                    IMAGE,
+                    ModelFrame.around(IMAGE, LAYOUT, ModelWindow.of(IMAGE)));
+            SliceModel at = new SliceModel(model, slices, model.sizes().smallSide());
+            Features features = at.at(9, scope);
+            NDArray memory = at.memory(features, SEEDS.mask(1, 9));
+            NDArray drawn = Ops.concat(new NDList(memory, memory.neg(), memory.add(1), memory.sub(1)), 0);
+            BatchSize batch = new BatchSize(4);
+            return at.logits(features, drawn, batch)
+                    .concat(at.logits(features, drawn, batch))
+                    .toFloatArray();
+        }
     }
 
     private static Foundation counting(AtomicInteger encoded) throws IOException {

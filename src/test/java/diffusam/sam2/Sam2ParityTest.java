@@ -20,7 +20,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -67,7 +70,8 @@ class Sam2ParityTest {
     private static void agreesThroughout(String reference, String names, int side, boolean propagates)
             throws Exception {
         try (Sam2 network = load(names)) {
-            Case inputs = new Case(network, resource(reference + ".safetensors"), side);
+            Map<String, Double> figures = new TreeMap<>();
+            Case inputs = new Case(network, resource(reference + ".safetensors"), side, figures);
             List<Executable> checks = new ArrayList<>();
             inputs.parts(checks);
             inputs.gradient(checks);
@@ -75,6 +79,8 @@ class Sam2ParityTest {
                 inputs.propagation(checks, "forth", false, List.of(1, 2, 3, 4, 6, 7));
                 inputs.propagation(checks, "back", true, List.of(4, 3, 2, 1));
             }
+            System.out.println("SAM 2 parity, " + reference + ":");
+            figures.forEach((part, figure) -> System.out.printf(Locale.ROOT, "  %-20s %.2e%n", part, figure));
             assertAll(checks);
         }
     }
@@ -89,7 +95,8 @@ class Sam2ParityTest {
         }
     }
 
-    static void agrees(WeightFile reference, String name, NDArray array, double tolerance) {
+    /** @return the largest difference, in parts of the largest value */
+    static double agrees(WeightFile reference, String name, NDArray array, double tolerance) {
         float[] expected = reference.tensors().get(name).toFloats();
         float[] all = array.toFloatArray();
         int step = all.length / KEPT | 1;
@@ -101,6 +108,7 @@ class Sam2ParityTest {
             apart = Math.max(apart, Math.abs(expected[n] - all[n * step]));
         }
         assertTrue(apart <= tolerance * scale, name + " is off by " + apart + " at scale " + scale);
+        return apart / scale;
     }
 
     static NDArray image(NDManager scope, int side, int frame) {
@@ -126,8 +134,12 @@ class Sam2ParityTest {
         return u * u + v * v;
     }
 
-    /** One network at one image size. */
-    private record Case(Sam2 network, WeightFile reference, int side) {
+    /**
+     * One network at one image size.
+     *
+     * @param figures the largest difference in each part, for the record
+     */
+    private record Case(Sam2 network, WeightFile reference, int side, Map<String, Double> figures) {
         private static final Prompt INSIDE = new Prompt(.47, .55, Kind.INSIDE);
         private static final Prompt OUTSIDE = new Prompt(.8, .2, Kind.OUTSIDE);
 
@@ -234,6 +246,7 @@ class Sam2ParityTest {
                     assertEquals(expected.length, logits.length);
                 }
                 double agreement = (double) same / all;
+                figures.put(name + " (1 - agreement)", 1 - agreement);
                 checks.add(() -> assertTrue(agreement > .999, name + " agrees in only " + agreement));
             }
         }
@@ -245,7 +258,7 @@ class Sam2ParityTest {
         /** Compares at once, before the array's scope ends, and reports later with all others. */
         private void check(List<Executable> checks, String name, NDArray array, double tolerance) {
             try {
-                agrees(reference, name, array, tolerance);
+                figures.put(name, agrees(reference, name, array, tolerance));
             } catch (AssertionFailedError e) {
                 checks.add(() -> {
                     throw e;
