@@ -13,7 +13,7 @@ from torch import nn
 from sam2_parity import CASES, model_of
 
 EMBEDDING, GROUPS = 96, 8
-TARGET, CONDITION, CLASSES, WIDTH, BATCH, GRID = 64, 320, 4, 48, 12, 32
+TARGET, CONDITION, CLASSES, WIDTH, BATCH, GRID, STEPS = 64, 320, 4, 48, 12, 32, 5
 
 
 class Residual(nn.Module):
@@ -99,7 +99,8 @@ def encode(model=[]):
 def unet(made=[]):
     if not made:
         made.append(Unet())
-    made[0].step()
+    for _ in range(STEPS):
+        made[0].step()
 
 
 if __name__ == "__main__":
