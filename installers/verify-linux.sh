@@ -4,6 +4,7 @@
 # PACKAGES  holds the .deb and the .rpm, as `mvn -Pinstaller package` makes them in target/installer/packages
 # FOLDER    gets the Debian (root/, kept for the next time), pictures of the window, and logs
 # Needs root, debootstrap, rpm with rpmbuild, Xvfb, xdotool and ImageMagick. DEMO="--steps 50" shortens the demo.
+# KINDS=rpm tries the .rpm alone. READING_SECONDS=2 reads the tour's steps faster than the ten seconds each that count.
 # PRIORITY=20 gives the processors to what is started while its start is measured, on a machine that others share.
 set -euo pipefail
 
@@ -185,6 +186,8 @@ first_start() {
     open_window
     note ".$kind: the very first window" "$(in_seconds "$waited")"
     until_opened
+    sleep 3
+    picture "$kind-first"
     on_screen xdotool windowfocus "$(its_window | head -1)"
     for step in 1 2 3 4 5; do
         sleep "$reading"
@@ -328,7 +331,8 @@ try_rpm() {
 }
 
 prepare
-try_deb
-if [ -n "$rpm" ]; then try_rpm; else say "there is no .rpm to try"; fi
+for kind in ${KINDS:-deb rpm}; do
+    if [ "$kind" = deb ]; then try_deb; elif [ -n "$rpm" ]; then try_rpm; else say "there is no .rpm to try"; fi
+done
 say "all done; look at the pictures in $folder. Load of the machine: $(cut -d' ' -f1-3 /proc/loadavg), $(nproc) processors"
 printf '%s\n' "${table[@]}"
