@@ -82,15 +82,15 @@ final class MeasurePanel extends VBox {
         empty.getStyleClass().add("hint");
         table.setPlaceholder(empty);
         table.getColumns().add(nameColumn());
-        table.getColumns().add(column("volume", 52, m -> texts.of("measures.value1", m.volumeMl())));
+        table.getColumns().add(column("volume", 46, m -> texts.of("measures.value1", m.volumeMl())));
         table.getColumns()
                 .add(column(
                         "values",
-                        90,
+                        80,
                         m -> texts.of(
                                 "measures.mean", m.values().mean(), m.values().deviation())));
-        table.getColumns().add(column("diameter", 52, m -> texts.of("measures.value1", m.diameterMm())));
-        table.getColumns().add(column("surface", 52, m -> texts.of("measures.value1", m.surfaceMm2() / 100)));
+        table.getColumns().add(column("diameter", 46, m -> texts.of("measures.value1", m.diameterMm())));
+        table.getColumns().add(column("surface", 46, m -> texts.of("measures.value1", m.surfaceMm2() / 100)));
         table.getSelectionModel().selectedItemProperty().subscribe(label -> {
             if (study != null && label != null) {
                 study.selectedLabel.set(label.id());
@@ -101,13 +101,14 @@ final class MeasurePanel extends VBox {
     private TableColumn<Label, Label> nameColumn() {
         TableColumn<Label, Label> column = new TableColumn<>(texts.of("measures.label"));
         column.setSortable(false);
-        column.setPrefWidth(84);
+        column.setPrefWidth(104);
         column.setCellValueFactory(row -> new javafx.beans.property.SimpleObjectProperty<>(row.getValue()));
         column.setCellFactory(c -> new TableCell<>() {
             @Override
             protected void updateItem(@Nullable Label label, boolean empty) {
                 super.updateItem(label, empty);
                 setText(label == null ? null : label.name());
+                setTooltip(label == null ? null : new Tooltip(label.name()));
                 setGraphic(label == null ? null : new Circle(5, color(label)));
             }
         });

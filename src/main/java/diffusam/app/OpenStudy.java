@@ -28,11 +28,9 @@ import diffusam.volume.Window;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -57,12 +55,10 @@ import javafx.collections.SetChangeListener;
 /** A study being worked on: its annotation with the history, and what the views show of it. FX thread only. */
 final class OpenStudy {
     private static final long HISTORY_BYTES = 256L << 20;
-    private static final double LEAST_OBLIQUITY_DEGREES = 0.5;
 
     private final Study study;
     private final Authorship authorship;
-    private final Map<Plane, SliceLayout> layouts;
-    private final Map<Plane, SliceLayout> patientLayouts;
+    private final SliceCuts cuts;
     private final EditHistory history;
     private final ReadOnlyObjectWrapper<Annotation> annotation;
     private final ReadOnlyObjectWrapper<LabelColors> colors = new ReadOnlyObjectWrapper<>(new LabelColors(List.of()));
@@ -154,8 +150,7 @@ final class OpenStudy {
         this.authorship = authorship;
         this.keeping = keeping;
         this.history = history;
-        layouts = layoutsOf(grid());
-        patientLayouts = layoutsOf(isOblique() ? grid().alongPatientAxes() : grid());
+        cuts = new SliceCuts(grid());
         annotation = new ReadOnlyObjectWrapper<>(history.annotation());
         census = new SimpleObjectProperty<>(Census.of(history.current()));
         crosshair = new SimpleObjectProperty<>(Crosshair.nearest(grid(), view.crosshair()));
@@ -221,27 +216,19 @@ final class OpenStudy {
         return study.image().grid();
     }
 
-    private static Map<Plane, SliceLayout> layoutsOf(Grid grid) {
-        Map<Plane, SliceLayout> layouts = new EnumMap<>(Plane.class);
-        for (Plane plane : Plane.values()) {
-            layouts.put(plane, SliceLayout.of(grid, plane));
-        }
-        return layouts;
-    }
-
     /** The image's own slices. */
     SliceLayout layout(Plane plane) {
-        return Objects.requireNonNull(layouts.get(plane));
+        return cuts.layout(plane, false);
     }
 
     /** The slices that the views show: the image's own, or those along the patient's axes. */
     SliceLayout shownLayout(Plane plane) {
-        return Objects.requireNonNull((isStraightened() ? patientLayouts : layouts).get(plane));
+        return cuts.layout(plane, isStraightened());
     }
 
-    /** True if the image's slices lean so far that it makes a difference whether they are shown or straight ones. */
+    /** True if the image leans so far that it makes a difference whether its own slices are shown or straight ones. */
     boolean isOblique() {
-        return grid().obliquityDegrees() > LEAST_OBLIQUITY_DEGREES;
+        return cuts.isOblique();
     }
 
     /** True if the views are cut along the patient's axes instead of the image's. */
@@ -251,10 +238,7 @@ final class OpenStudy {
 
     /** Shows an oblique image along the patient's axes, or along its own. */
     void straighten(boolean straight) {
-        Map<Plane, SliceLayout> shown = straight ? patientLayouts : layouts;
-        crosshair.set(crosshair
-                .get()
-                .on(Objects.requireNonNull(shown.get(Plane.AXIAL)).grid()));
+        crosshair.set(crosshair.get().on(cuts.grid(straight)));
     }
 
     SliceLayout seedLayout() {

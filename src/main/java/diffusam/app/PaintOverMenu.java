@@ -11,6 +11,8 @@ import javafx.scene.control.Tooltip;
 
 /** Shows and changes what painting may replace; the labels of the open study are choices too. */
 final class PaintOverMenu extends MenuButton {
+    private static final double WIDEST = 130;
+
     private final Toolbox toolbox;
     private final Workspace workspace;
     private final Texts texts;
@@ -21,6 +23,7 @@ final class PaintOverMenu extends MenuButton {
         this.texts = texts;
         setId("paint-over");
         setFocusTraversable(false);
+        setMaxWidth(WIDEST);
         setTooltip(new Tooltip(texts.of("tool.over")));
         setOnShowing(e -> fill());
         toolbox.paintOver.subscribe(this::showRule);
