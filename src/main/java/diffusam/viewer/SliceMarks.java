@@ -173,6 +173,7 @@ final class SliceMarks extends Parent {
             Layout layout = new Layout(getText(), getFont(), x, y);
             if (!layout.equals(last)) {
                 last = layout;
+                setVisible(!getText().isEmpty());
                 autosize();
                 double width = prefWidth(USE_COMPUTED_SIZE);
                 double height = prefHeight(USE_COMPUTED_SIZE);

@@ -53,7 +53,9 @@ class CommandsFlowTest {
             window.robot.lookup("#keys-take").queryButton().fire();
             return true;
         });
-        assertEquals(Map.of("brush", "E", "eraser", ""), window.preferences.settings().keys());
+        assertEquals(
+                Map.of("brush", "E", "eraser", ""),
+                window.preferences.settings().keys());
         window.robot.push(KeyCode.ESCAPE);
         await(() -> window.robot.lookup("#keys-page").tryQuery().isEmpty());
         window.robot.push(KeyCode.E);
@@ -98,11 +100,13 @@ class CommandsFlowTest {
         assertTrue(window.robot.lookup("#model-sam2-1_hiera_tiny").tryQuery().isPresent());
         assertEquals(
                 8,
-                window.robot.lookup((javafx.scene.Node node) ->
+                window.robot
+                        .lookup((javafx.scene.Node node) ->
                                 node instanceof Button button && "Download".equals(button.getText()))
                         .queryAll()
                         .size());
-        assertTrue(window.robot.lookup("SAM 2.1, tiny. Licence: Apache-2.0, Meta Platforms, Inc.")
+        assertTrue(window.robot
+                .lookup("SAM 2.1, tiny. Licence: Apache-2.0, Meta Platforms, Inc.")
                 .tryQuery()
                 .isPresent());
         fx(() -> {

@@ -33,7 +33,9 @@ class FewShotFlowTest {
         window.openBall();
         window.paintOn(15);
         window.paintOn(9);
-        assertEquals(Set.of(9, 15), window.open().census.get().slicesWith(window.open().layout(Plane.AXIAL), 1));
+        assertEquals(
+                Set.of(9, 15),
+                window.open().census.get().slicesWith(window.open().layout(Plane.AXIAL), 1));
         window.screenshot("seeds");
         LabelMap seeds = window.open().map();
 
@@ -65,7 +67,10 @@ class FewShotFlowTest {
         }
 
         window.robot.push(KeyCode.SHORTCUT, KeyCode.Z);
-        await(() -> window.open().map().slicesWith(window.open().layout(Plane.AXIAL), 1).equals(Set.of(9, 15)));
+        await(() -> window.open()
+                .map()
+                .slicesWith(window.open().layout(Plane.AXIAL), 1)
+                .equals(Set.of(9, 15)));
         assertEquals(
                 seeds.slicesWith(window.open().layout(Plane.CORONAL), 1),
                 window.open().map().slicesWith(window.open().layout(Plane.CORONAL), 1));
@@ -87,7 +92,9 @@ class FewShotFlowTest {
         await(() -> !window.studio().model().fewShot().runningProperty().get());
         assertArrayEquals(corrected, window.open().map().slice(window.open().layout(Plane.AXIAL), 12));
         assertArrayEquals(
-                corrected, window.open().map().slice(window.open().layout(Plane.AXIAL), 11), "the nearest seed of slice 11 is 12");
+                corrected,
+                window.open().map().slice(window.open().layout(Plane.AXIAL), 11),
+                "the nearest seed of slice 11 is 12");
     }
 
     @Test
@@ -98,7 +105,8 @@ class FewShotFlowTest {
         window.paintOn(3);
         window.robot.clickOn("#train");
         await(() -> !window.studio().model().fewShot().runningProperty().get());
-        FewShot.Outcome first = window.studio().model().fewShot().outcomeProperty().get().orElseThrow();
+        FewShot.Outcome first =
+                window.studio().model().fewShot().outcomeProperty().get().orElseThrow();
         assertEquals(0, first.left());
         assertEquals(13, first.slices(), "from the first seed to the last");
         window.robot.push(KeyCode.E);
@@ -111,7 +119,8 @@ class FewShotFlowTest {
         assertTrue(second.left() >= 6, "slices 10 to 15 lie behind a seed that is as it was");
         assertTrue(second.slices() <= 9, "of the engine's slices only 3 to 8 are computed again: " + second.slices());
         assertEquals(
-                "test model", window.open().state(1, 12).orElseThrow().provenance().model());
+                "test model",
+                window.open().state(1, 12).orElseThrow().provenance().model());
     }
 
     @Test
@@ -127,7 +136,10 @@ class FewShotFlowTest {
         window.show(11);
         window.robot.push(KeyCode.J);
         await(() -> !window.studio().model().fewShot().runningProperty().get()
-                && window.open().state(1, 11).map(s -> s.review() == Review.PROPOSED).orElse(false));
+                && window.open()
+                        .state(1, 11)
+                        .map(s -> s.review() == Review.PROPOSED)
+                        .orElse(false));
         assertEquals(Review.ACCEPTED, window.open().state(1, 12).orElseThrow().review());
     }
 
@@ -169,7 +181,11 @@ class FewShotFlowTest {
         assertTrue(said.getFirst().contains("not a medical device"), said.toString());
         assertTrue(
                 said.getLast()
-                        .contains(window.studio().model().fewShot().deviceNameProperty().get()),
+                        .contains(window.studio()
+                                .model()
+                                .fewShot()
+                                .deviceNameProperty()
+                                .get()),
                 said.toString());
         assertTrue(window.preferences.greeted.get());
         window.screenshot("first-start");

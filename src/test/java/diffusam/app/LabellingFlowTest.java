@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import diffusam.annotation.LabelMap;
 import diffusam.annotation.SliceState.Review;
+import diffusam.engine.Seeds;
 import diffusam.volume.Plane;
 import java.util.Set;
 import javafx.scene.input.KeyCode;

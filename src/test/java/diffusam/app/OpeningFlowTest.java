@@ -35,7 +35,10 @@ class OpeningFlowTest {
     void withoutAStudyTheWindowSaysHowToBegin() throws Exception {
         await(() -> window.robot.lookup("#welcome-openImage").queryButton().isVisible());
         assertTrue(window.robot.lookup("#train").queryButton().isDisabled());
-        assertTrue(window.robot.lookup("Research use, not a medical device").tryQuery().isPresent());
+        assertTrue(window.robot
+                .lookup("Research use, not a medical device")
+                .tryQuery()
+                .isPresent());
         window.screenshot("welcome");
     }
 
@@ -123,7 +126,9 @@ class OpeningFlowTest {
         assertEquals(
                 List.of(Remedy.RESAMPLE, Remedy.LONGEST_EVEN_RUN),
                 window.prompts.offered.stream().map(c -> c.place().remedy()).toList());
-        assertTrue(window.prompts.offered.getFirst().note().endsWith("1 slice is missing"), window.prompts.offered::toString);
+        assertTrue(
+                window.prompts.offered.getFirst().note().endsWith("1 slice is missing"),
+                window.prompts.offered::toString);
         assertTrue(window.studio().model().workspace().open().isEmpty(), "nothing is opened unless it is chosen");
         window.prompts.choice = choices -> Optional.of(choices.getLast());
         window.robot.clickOn("#welcome-openImage");
@@ -137,13 +142,14 @@ class OpeningFlowTest {
     void theDialogShowsWhatIsWrongAndWhatCanBeChosen() throws Exception {
         ImageChoice odd = new ImageChoice(
                 "CT \"Body 3.0\", 20 slices of 512×512: resample onto an even, upright grid",
-                "CT \"Body 3.0\", 20 slices of 512×512 cannot be read as it is: its slices are unevenly spaced, 1.08 to 7.00 mm apart",
+                "CT \"Body 3.0\", 20 slices of 512×512 cannot be read as it is: its slices are unevenly spaced, 1.08"
+                        + " to 7.00 mm apart",
                 "Body 3.0",
                 ScanPlace.of(window.folder()).with(Remedy.RESAMPLE));
         ImageChoice plain = new ImageChoice("MR \"T2\", 15 slices of 320×320", "", "T2", ScanPlace.of(window.folder()));
         AtomicReference<Optional<ImageChoice>> answer = new AtomicReference<>(Optional.empty());
-        Platform.runLater(() ->
-                answer.set(new ImageChoiceDialog(window.stage(), Texts.in(Locale.ENGLISH), List.of(odd, plain)).showAndWait()));
+        Platform.runLater(() -> answer.set(
+                new ImageChoiceDialog(window.stage(), Texts.in(Locale.ENGLISH), List.of(odd, plain)).showAndWait()));
         await(() -> window.robot.lookup("#image-choices").tryQuery().isPresent());
         fx(() -> {
             Screenshots.take(window.robot.lookup("#image-choices").query().getScene(), "image-choice");

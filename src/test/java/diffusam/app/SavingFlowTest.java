@@ -55,7 +55,8 @@ class SavingFlowTest {
         await(() -> window.open().map() != painted && window.stage().getTitle().startsWith("liver.dsam"));
         assertEquals(List.of(), window.prompts.asked);
         assertEquals(painted.labels(), window.open().map().labels());
-        assertEquals(Set.of(9, 12, 13), window.open().map().slicesWith(window.open().layout(Plane.AXIAL), 1));
+        assertEquals(
+                Set.of(9, 12, 13), window.open().map().slicesWith(window.open().layout(Plane.AXIAL), 1));
     }
 
     @Test
@@ -120,7 +121,8 @@ class SavingFlowTest {
     @Test
     void theDialogAsksWhatACopyMayKeep() throws Exception {
         AtomicReference<Optional<DeidentifyDialog.Choice>> answer = new AtomicReference<>(Optional.empty());
-        Platform.runLater(() -> answer.set(new DeidentifyDialog(window.stage(), Texts.in(Locale.ENGLISH)).showAndWait()));
+        Platform.runLater(
+                () -> answer.set(new DeidentifyDialog(window.stage(), Texts.in(Locale.ENGLISH)).showAndWait()));
         await(() -> window.robot.lookup("#deidentify-patient").tryQuery().isPresent());
         fx(() -> {
             TextField patient = window.robot.lookup("#deidentify-patient").queryAs(TextField.class);

@@ -50,7 +50,9 @@ final class StudioSession implements BeforeEachCallback, AfterEachCallback {
         FxToolkit.setupFixture(() -> {
             Texts texts = Texts.in(Locale.ENGLISH);
             studio = Studio.open(
-                    stage(), new Surroundings(new DiskFiles(texts), () -> engine, prompts, texts, preferences));
+                    stage(),
+                    new Surroundings(
+                            new DiskFiles(texts), model -> engine, prompts, Optional::empty, texts, preferences));
         });
     }
 

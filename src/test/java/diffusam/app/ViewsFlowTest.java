@@ -5,9 +5,18 @@ import static diffusam.app.StudioSession.fx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import diffusam.io.Images;
 import diffusam.viewer.SliceView;
+import diffusam.volume.Affine;
+import diffusam.volume.Extent;
+import diffusam.volume.Grid;
+import diffusam.volume.Lps;
 import diffusam.volume.Plane;
+import diffusam.volume.Volume;
+import diffusam.volume.VoxelType;
 import diffusam.volume.Window;
+import java.nio.file.Path;
+import java.util.Optional;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.Test;
@@ -18,6 +27,32 @@ import org.testfx.util.WaitForAsyncUtils;
 class ViewsFlowTest {
     @RegisterExtension
     private final StudioSession window = new StudioSession();
+
+    @Test
+    void anObliqueImageIsShownStraightAndByItsOwnSlicesOnDemand() throws Exception {
+        double cos = Math.cos(Math.toRadians(20));
+        double sin = Math.sin(Math.toRadians(20));
+        Affine turned = new Affine(new Lps(cos, sin, 0), new Lps(-sin, cos, 0), new Lps(0, 0, 2), new Lps(5, 6, 7));
+        Path file = window.folder().resolve("oblique.nii.gz");
+        Images.write(new Volume.Builder(new Grid(new Extent(40, 36, 12), turned), VoxelType.INT16).build(), file);
+        window.prompts.image = Optional.of(file);
+        window.robot.clickOn("#welcome-openImage");
+        await(() -> window.studio().model().workspace().open().isPresent());
+        window.awaitFrames();
+        assertTrue(window.open().isStraightened());
+        window.robot.push(KeyCode.B);
+        window.robot
+                .moveTo("#view-axial")
+                .press(MouseButton.PRIMARY)
+                .moveBy(20, 0)
+                .release(MouseButton.PRIMARY);
+        await(() -> window.open().map().labels().contains(1));
+        assertEquals(new Extent(40, 36, 12), window.open().map().grid().extent(), "labels lie on the image's voxels");
+        window.robot.push(KeyCode.SHIFT, KeyCode.X);
+        await(() -> !window.open().isStraightened());
+        window.awaitFrames();
+        window.screenshot("oblique");
+    }
 
     @Test
     void aDistanceIsMeasuredAndDrawn() throws Exception {
@@ -63,7 +98,11 @@ class ViewsFlowTest {
     void theRightButtonDragsTheWindowAndNumbersChooseOne() throws Exception {
         window.openBall();
         Window before = window.open().window.get();
-        window.robot.moveTo("#view-axial").press(MouseButton.SECONDARY).moveBy(40, 0).release(MouseButton.SECONDARY);
+        window.robot
+                .moveTo("#view-axial")
+                .press(MouseButton.SECONDARY)
+                .moveBy(40, 0)
+                .release(MouseButton.SECONDARY);
         await(() -> window.open().window.get().width() > before.width());
         window.robot.push(KeyCode.DIGIT2);
         await(() -> window.open().window.get().equals(WindowPreset.LUNG.window()));
@@ -77,10 +116,12 @@ class ViewsFlowTest {
         window.robot.clickOn(window.onScreen("#view-axial", 20, 10));
         window.robot.release(KeyCode.SHIFT);
         WaitForAsyncUtils.waitForFxEvents();
-        assertEquals(20, (int)
-                window.open().layout(Plane.AXIAL).column(window.open().crosshair.get().index()));
-        assertEquals(
-                10, (int) window.open().layout(Plane.AXIAL).row(window.open().crosshair.get().index()));
+        assertEquals(20, (int) window.open()
+                .layout(Plane.AXIAL)
+                .column(window.open().crosshair.get().index()));
+        assertEquals(10, (int) window.open()
+                .layout(Plane.AXIAL)
+                .row(window.open().crosshair.get().index()));
         assertTrue(window.open().map().labels().isEmpty(), "nothing was painted");
     }
 
