@@ -12,7 +12,9 @@ import diffusam.engine.FewShotEngine;
 import diffusam.engine.FewShotOptions;
 import diffusam.engine.FewShotResult;
 import diffusam.engine.Method;
+import diffusam.engine.Probabilities;
 import diffusam.engine.Seeds;
+import diffusam.engine.SliceResult;
 import diffusam.engine.SliceSink;
 import diffusam.volume.Volume;
 import java.io.IOException;
@@ -49,14 +51,29 @@ record EngineRun(FewShotOptions options, String model, DeviceChoice device, Opti
      * Runs on the model thread, and waits for it.
      *
      * @param truth read by {@link Method#ORACLE} alone
+     * @param probabilities is filled, if it is there
      */
-    Outcome run(Engines engines, Volume image, Seeds seeds, Optional<LabelMap> truth, Terminal terminal)
+    Outcome run(
+            Engines engines,
+            Volume image,
+            Seeds seeds,
+            Optional<LabelMap> truth,
+            Optional<Probabilities> probabilities,
+            Terminal terminal)
             throws UserError, IOException, InterruptedException {
         Map<Integer, Map<Integer, Double>> confidence = new ConcurrentHashMap<>();
         Map<Integer, Set<Integer>> disputed = new ConcurrentHashMap<>();
-        SliceSink keep = slice -> {
-            confidence.put(slice.slice(), slice.confidence());
-            disputed.put(slice.slice(), slice.disputed());
+        SliceSink keep = new SliceSink() {
+            @Override
+            public void accept(SliceResult slice) {
+                confidence.put(slice.slice(), slice.confidence());
+                disputed.put(slice.slice(), slice.disputed());
+            }
+
+            @Override
+            public void weighed(int slice, int label, float[] logits) {
+                probabilities.ifPresent(kept -> kept.add(slice, label, logits));
+            }
         };
         return new ModelThread(terminal).call("segment", context -> {
             try (FewShotEngine engine = engines.open(this)) {

@@ -15,8 +15,9 @@ final class LabelOptions {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "What OUT is if its name ends in .dcm: seg (default), a DICOM segmentation, or rtstruct, "
-                    + "outlines for radiotherapy. Both refer to the slices of the DICOM image.")
+            description =
+                    "What OUT is if its name ends in .dcm: seg (default), a DICOM segmentation, or rtstruct, "
+                            + "outlines for radiotherapy, or fractional, a DICOM segmentation of probabilities. All refer to the slices of the DICOM image.")
     private LabelOutput.@Nullable Form form;
 
     @Option(
@@ -28,11 +29,20 @@ final class LabelOptions {
     private Map<Integer, String> names = Map.of();
 
     /**
-     * The file to write.
+     * The file of labels to write.
      *
      * @throws UserError if its name asks for no format that labels have
      */
     LabelOutput to(Path file) throws UserError {
+        if (form == LabelOutput.Form.FRACTIONAL) {
+            throw new UserError(
+                    "--format fractional is for the probabilities of 'segment' and 'propagate'; " + "labels have none");
+        }
+        return toLabelsOrProbabilities(file);
+    }
+
+    /** The same for a run that knows probabilities. */
+    LabelOutput toLabelsOrProbabilities(Path file) throws UserError {
         boolean dicom = file.toString().toLowerCase(Locale.ROOT).endsWith(".dcm");
         if (form != null && !dicom) {
             throw new UserError("--format is for DICOM, and " + file + " is no name for it; end it in .dcm");

@@ -5,10 +5,14 @@ import diffusam.io.Labels;
 import diffusam.io.dicom.DicomSeries;
 import diffusam.io.dicom.SegmentationWriter;
 import diffusam.io.dicom.StructureSetWriter;
+import diffusam.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +24,8 @@ record LabelOutput(Path file, @Nullable Form form) {
     /** What DICOM can hold labels in. */
     enum Form {
         SEG,
-        RTSTRUCT
+        RTSTRUCT,
+        FRACTIONAL
     }
 
     /** Refuses a name that asks for no format, before any work is done. */
@@ -48,10 +53,29 @@ record LabelOutput(Path file, @Nullable Form form) {
         switch (form) {
             case SEG -> SegmentationWriter.writeBinary(file, series, annotation);
             case RTSTRUCT -> StructureSetWriter.write(file, series, annotation);
+            case FRACTIONAL -> throw new IllegalStateException("probabilities are written from themselves");
         }
+        tellNumbers(annotation.map().labels(), terminal);
+    }
+
+    /** True if probabilities are to be written instead of labels. */
+    boolean isOfProbabilities() {
+        return form == Form.FRACTIONAL;
+    }
+
+    /** Writes the probabilities of a run's labels. */
+    void write(
+            Annotation annotation, SortedMap<Integer, Volume> probabilities, InputFiles.Image image, Terminal terminal)
+            throws IOException {
+        DicomSeries series = Objects.requireNonNull(image.series(), "checked before the run");
+        SegmentationWriter.writeFractional(file, series, annotation, probabilities);
+        tellNumbers(probabilities.keySet(), terminal);
+    }
+
+    private void tellNumbers(Collection<Integer> labels, Terminal terminal) {
         List<String> changes = new ArrayList<>();
         int number = 0;
-        for (int id : annotation.map().labels()) {
+        for (int id : labels) {
             number++;
             if (number != id) {
                 changes.add(number + " is label " + id);

@@ -5,12 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import diffusam.annotation.Annotation;
 import diffusam.annotation.Label;
 import diffusam.annotation.LabelMap;
+import diffusam.annotation.Provenance;
+import diffusam.annotation.SliceKey;
+import diffusam.annotation.SliceState;
+import diffusam.annotation.SliceState.Review;
 import diffusam.engine.AcrossEngine;
 import diffusam.engine.AcrossOptions;
 import diffusam.engine.AcrossSegmenter;
 import diffusam.engine.FewShotResult;
 import diffusam.engine.PriorCard;
 import diffusam.engine.PriorFile;
+import diffusam.engine.Probabilities;
+import diffusam.engine.Seeds;
+import diffusam.engine.SliceResult;
+import diffusam.engine.SliceSink;
 import diffusam.engine.TrainedPrior;
 import diffusam.metrics.Comparison;
 import diffusam.volume.Plane;
@@ -18,6 +26,9 @@ import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,7 +93,7 @@ final class PropagateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, IOException, InterruptedException {
-        LabelOutput output = labelOptions.to(out);
+        LabelOutput output = labelOptions.toLabelsOrProbabilities(out);
         output.check();
         Path truth = results.truth();
         Path report = results.report();
@@ -96,9 +107,17 @@ final class PropagateCommand implements Callable<Integer> {
         SliceLayout layout = SliceLayout.of(volume.grid(), axis);
         LabelMap expected =
                 truth == null ? null : files.labelsExactlyOn(read, truth).map();
-        FewShotResult result = run(prior, volume, layout);
+        Probabilities probabilities =
+                new Probabilities(new Seeds(LabelMap.empty(volume.grid()), layout, Collections.emptySortedMap()));
+        FewShotResult result =
+                run(prior, volume, layout, output.isOfProbabilities() ? probabilities::add : (s, l, w) -> {});
         LabelMap found = result.labels();
-        output.write(annotation(found, prior.card()), read, terminal);
+        Annotation annotation = annotation(found, prior.card(), layout);
+        if (output.isOfProbabilities()) {
+            output.write(annotation, probabilities.volumes(), read, terminal);
+        } else {
+            output.write(annotation, read, terminal);
+        }
         if (preview != null) {
             OutputFiles.write(new ContactSheet(volume, found, layout, List.of()).draw(), preview);
         }
@@ -124,24 +143,51 @@ final class PropagateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private FewShotResult run(TrainedPrior prior, Volume volume, SliceLayout layout)
+    private interface Weights {
+        void add(int slice, int label, float[] logits);
+    }
+
+    private FewShotResult run(TrainedPrior prior, Volume volume, SliceLayout layout, Weights weights)
             throws UserError, IOException, InterruptedException {
         String name = network.modelOr(prior.card().model());
         return new ModelThread(terminal).call("propagate", context -> {
             try (AcrossEngine engine = engines.openAcross(name, network.device());
                     AcrossSegmenter segmenter = engine.prior(prior, AcrossOptions.DEFAULT.withSeed(seed))) {
-                return segmenter.segment(volume, layout, slice -> {}, context);
+                SliceSink sink = new SliceSink() {
+                    @Override
+                    public void accept(SliceResult slice) {}
+
+                    @Override
+                    public void weighed(int slice, int label, float[] logits) {
+                        weights.add(slice, label, logits);
+                    }
+                };
+                return segmenter.segment(volume, layout, sink, context);
             }
         });
     }
 
-    private static Annotation annotation(LabelMap found, PriorCard card) {
+    /** A person had no hand in any slice. */
+    private static Annotation annotation(LabelMap found, PriorCard card, SliceLayout layout) {
+        Provenance from = new Provenance(
+                Provenance.Origin.MODEL,
+                card.model(),
+                "prior",
+                List.of(),
+                "DiffuSAM Studio " + Versions.current().program(),
+                Instant.now());
+        Map<SliceKey, SliceState> states = new HashMap<>();
+        for (int label : found.labels()) {
+            for (int slice : found.slicesWith(layout, label)) {
+                states.put(new SliceKey(layout.plane(), slice, label), new SliceState(Review.PROPOSED, 0, from));
+            }
+        }
         return Annotation.of(
                 found,
                 card.labels().entrySet().stream()
                         .map(e -> Label.of(e.getKey()).named(e.getValue()))
                         .toList(),
-                Map.of());
+                states);
     }
 
     private static ObjectNode json(PriorCard card, FewShotResult result, @Nullable Scores scores) {

@@ -2,6 +2,8 @@ package diffusam.cli;
 
 import diffusam.annotation.Annotation;
 import diffusam.annotation.LabelMap;
+import diffusam.engine.Method;
+import diffusam.engine.Probabilities;
 import diffusam.engine.Seeds;
 import diffusam.metrics.Comparison;
 import diffusam.metrics.RiskCoverage;
@@ -99,13 +101,17 @@ final class SegmentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserError, IOException, InterruptedException {
         long start = System.nanoTime();
-        LabelOutput output = labelOptions.to(out);
+        LabelOutput output = labelOptions.toLabelsOrProbabilities(out);
         output.check();
         Path truth = results.truth();
         Path report = results.report();
         Path preview = results.preview();
         OutputFiles.requireFolders(out, report, preview);
         EngineRun run = engine.toRun(truth != null);
+        if (output.isOfProbabilities() && run.options().method() == Method.INTERPOLATE) {
+            throw new UserError(
+                    "--method interpolate knows distances, and no probabilities; choose another method or --format seg");
+        }
         engines.check(run);
         InputFiles files = new InputFiles(terminal);
         InputFiles.Image read = files.image(image, series);
@@ -116,10 +122,14 @@ final class SegmentCommand implements Callable<Integer> {
         Seeds chosen = new SeedChoice(seeds.toString(), painted.map(), layout).choose(seedSlices, labels);
         LabelMap expected =
                 truth == null ? null : files.labelsExactlyOn(read, truth).map();
-        EngineRun.Outcome outcome = run.run(engines, volume, chosen, Optional.ofNullable(expected), terminal);
+        Optional<Probabilities> probabilities =
+                output.isOfProbabilities() ? Optional.of(new Probabilities(chosen)) : Optional.empty();
+        EngineRun.Outcome outcome =
+                run.run(engines, volume, chosen, Optional.ofNullable(expected), probabilities, terminal);
         LabelMap found = outcome.result().labels();
         String program = "DiffuSAM Studio " + Versions.current().program();
-        output.write(run.annotated(outcome, chosen, painted.labels().values(), program), read, terminal);
+        Annotation annotation = run.annotated(outcome, chosen, painted.labels().values(), program);
+        write(output, annotation, probabilities, read);
         if (preview != null) {
             OutputFiles.write(new ContactSheet(volume, found, layout, chosen.allSlices()).draw(), preview);
         }
@@ -138,6 +148,16 @@ final class SegmentCommand implements Callable<Integer> {
         new Advice(outcome.result()).print(terminal.out());
         print(outcome, seconds);
         return 0;
+    }
+
+    private void write(
+            LabelOutput output, Annotation annotation, Optional<Probabilities> probabilities, InputFiles.Image read)
+            throws IOException {
+        if (probabilities.isPresent()) {
+            output.write(annotation, probabilities.get().volumes(), read, terminal);
+        } else {
+            output.write(annotation, read, terminal);
+        }
     }
 
     private void print(EngineRun.Outcome outcome, double seconds) {

@@ -3,7 +3,6 @@ package diffusam.engine;
 import diffusam.jobs.JobContext;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
-import java.util.function.Consumer;
 
 /** Segments scans of which nothing is labelled. For the model thread. */
 public interface AcrossSegmenter extends AutoCloseable {
@@ -12,7 +11,7 @@ public interface AcrossSegmenter extends AutoCloseable {
      *
      * @param onSlice called on the calling thread with each slice as soon as it is finished, before small parts are taken away
      */
-    FewShotResult segment(Volume image, SliceLayout layout, Consumer<SliceResult> onSlice, JobContext context);
+    FewShotResult segment(Volume image, SliceLayout layout, SliceSink onSlice, JobContext context);
 
     @Override
     void close();

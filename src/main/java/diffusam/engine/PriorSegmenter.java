@@ -7,7 +7,6 @@ import diffusam.volume.Volume;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** Applies an across-volume prior. Owns it; for the model thread. */
 final class PriorSegmenter implements AcrossSegmenter {
@@ -22,7 +21,7 @@ final class PriorSegmenter implements AcrossSegmenter {
     }
 
     @Override
-    public FewShotResult segment(Volume image, SliceLayout layout, Consumer<SliceResult> onSlice, JobContext context) {
+    public FewShotResult segment(Volume image, SliceLayout layout, SliceSink onSlice, JobContext context) {
         SplittableRandom random = new SplittableRandom(options.seed());
         UnseenScan scan = new UnseenScan(model, image, layout);
         double seconds = scan.encode(scan.small(), context);

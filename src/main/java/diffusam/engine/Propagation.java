@@ -43,7 +43,7 @@ final class Propagation {
         int done = 0;
         for (int slice : order) {
             context.checkpoint();
-            SliceResult result = label(slice);
+            SliceResult result = label(slice, onSlice);
             labels = labels.apply(labels.edit()
                     .setLabels(seeds.layout(), slice, result.labels())
                     .build());
@@ -66,7 +66,7 @@ final class Propagation {
                 .toList();
     }
 
-    private SliceResult label(int slice) {
+    private SliceResult label(int slice, SliceSink onSlice) {
         int pixels = seeds.layout().columns() * seeds.layout().rows();
         float[] best = new float[pixels];
         short[] labels = new short[pixels];
@@ -83,6 +83,7 @@ final class Propagation {
             Optional<Score> score = entry.getValue().score(slice);
             if (score.isPresent()) {
                 float[] perPixel = score.get().perPixel();
+                onSlice.weighed(slice, label, perPixel);
                 for (int p = 0; p < pixels; p++) {
                     if (perPixel[p] > best[p]) {
                         best[p] = perPixel[p];

@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * The training-free control, after FATE-SAM: for each slice the memories of the labelled slices that look most like it, by
@@ -88,7 +87,7 @@ final class Retrieval implements AcrossSegmenter {
     }
 
     @Override
-    public FewShotResult segment(Volume image, SliceLayout layout, Consumer<SliceResult> onSlice, JobContext context) {
+    public FewShotResult segment(Volume image, SliceLayout layout, SliceSink onSlice, JobContext context) {
         UnseenScan scan = new UnseenScan(model, image, layout);
         double seconds = scan.encode(scan.small(), context);
         Map<Integer, LabelScorer> scorers = new TreeMap<>();

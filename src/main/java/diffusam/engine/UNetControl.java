@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** The control that learns from the labels alone: a small U-Net with the same augmentation. For the model thread. */
@@ -111,7 +110,7 @@ final class UNetControl implements AcrossSegmenter {
     }
 
     @Override
-    public FewShotResult segment(Volume image, SliceLayout layout, Consumer<SliceResult> onSlice, JobContext context) {
+    public FewShotResult segment(Volume image, SliceLayout layout, SliceSink onSlice, JobContext context) {
         UnseenScan scan = new UnseenScan(model, image, layout);
         Answers answers = new Answers(scan);
         Map<Integer, LabelScorer> scorers = new TreeMap<>();

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** One scan without labels on its way through a network. For the model thread. */
 final class UnseenScan {
@@ -61,14 +60,11 @@ final class UnseenScan {
 
     /** Runs the scorers over all slices, and keeps the largest part of each structure. */
     FewShotResult run(
-            Map<Integer, ? extends LabelScorer> scorers,
-            double encodeSeconds,
-            Consumer<SliceResult> onSlice,
-            JobContext context) {
+            Map<Integer, ? extends LabelScorer> scorers, double encodeSeconds, SliceSink onSlice, JobContext context) {
         Stopwatch watch = new Stopwatch();
         Seeds none = new Seeds(LabelMap.empty(image.grid()), layout, new TreeMap<>());
         try (Ops.NoGrad off = Ops.noGrad()) {
-            LabelMap found = new Propagation(none, Map.copyOf(scorers)).run(onSlice::accept, context);
+            LabelMap found = new Propagation(none, Map.copyOf(scorers)).run(onSlice, context);
             for (int label : scorers.keySet()) {
                 context.checkpoint();
                 found = found.apply(Islands.keepLargest(found, label));

@@ -5,10 +5,11 @@ import diffusam.annotation.LabelMap;
 import diffusam.annotation.Provenance;
 import diffusam.annotation.Provenance.Origin;
 import diffusam.annotation.SliceKey;
-import diffusam.annotation.SliceState;
 import diffusam.volume.Plane;
 import diffusam.volume.SliceLayout;
-import java.util.Map;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * How a structure was made.
@@ -21,25 +22,29 @@ record Algorithm(String type, String name) {
     private static final Algorithm BY_HAND = new Algorithm("MANUAL", "");
 
     /**
-     * What the provenance of a label's slices says: by hand if a person drew each of them, by a model from seeds that a person
-     * drew if a model made one. Where nothing is recorded, as of labels read from a file, that is what the name says.
+     * What the provenance of a label's slices says: by hand if a person drew each of them; by a model if one made any, and
+     * automatically if it made all of them and no person had drawn seeds. Where nothing is recorded, as of labels read from a
+     * file, that is what the name says.
      */
     static Algorithm of(Annotation annotation, int label) {
-        boolean recorded = false;
-        for (Map.Entry<SliceKey, SliceState> entry : annotation.states().entrySet()) {
-            if (entry.getKey().label() == label) {
-                Provenance from = entry.getValue().provenance();
-                recorded = true;
-                if (from.origin() != Origin.HUMAN) {
-                    return new Algorithm(
-                            "SEMIAUTOMATIC",
-                            String.join(" ", PROGRAM, from.model(), from.prior())
-                                    .replaceAll(" +", " ")
-                                    .strip());
-                }
-            }
+        List<Provenance> origins = annotation.states().entrySet().stream()
+                .filter(entry -> entry.getKey().label() == label)
+                .sorted(Comparator.comparingInt(entry -> entry.getKey().slice()))
+                .map(entry -> entry.getValue().provenance())
+                .toList();
+        Optional<Provenance> machine =
+                origins.stream().filter(from -> from.origin() != Origin.HUMAN).findFirst();
+        if (machine.isPresent()) {
+            boolean alone = origins.stream()
+                    .allMatch(from ->
+                            from.origin() == Origin.MODEL && from.seeds().isEmpty());
+            String name = String.join(
+                    " ", PROGRAM, machine.get().model(), machine.get().prior());
+            return new Algorithm(
+                    alone ? "AUTOMATIC" : "SEMIAUTOMATIC",
+                    name.replaceAll(" +", " ").strip());
         }
-        return recorded && isWhollyRecorded(annotation, label)
+        return !origins.isEmpty() && isWhollyRecorded(annotation, label)
                 ? BY_HAND
                 : new Algorithm("SEMIAUTOMATIC", "not recorded");
     }

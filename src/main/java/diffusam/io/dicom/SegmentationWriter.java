@@ -15,9 +15,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Writes DICOM segmentations (PS3.3, A.51): one frame for each slice on which a structure occurs, each referring to the
@@ -72,20 +72,21 @@ public final class SegmentationWriter {
      * Writes a fractional segmentation of probabilities, in steps of 1/255.
      *
      * @param series the images that were segmented
+     * @param annotation names, codes and provenance of the labels
      * @param probabilities for each label a volume of values from 0 to 1, all on the grid of the series' volume
      * @throws DicomException if all are 0 everywhere
      */
     public static void writeFractional(
-            Path file, DicomSeries series, Map<Label, Volume> probabilities, String algorithm) throws IOException {
-        Grid grid = probabilities.values().iterator().next().grid();
+            Path file, DicomSeries series, Annotation annotation, SortedMap<Integer, Volume> probabilities)
+            throws IOException {
+        Grid grid = annotation.map().grid();
         SegmentationWriter writer = new SegmentationWriter(file, SourceSeries.of(series), grid, 8);
-        List<Map.Entry<Label, Volume>> ordered = probabilities.entrySet().stream()
-                .sorted(Comparator.comparingInt(entry -> entry.getKey().id()))
-                .toList();
         List<DataSet> segments = new ArrayList<>();
-        for (Map.Entry<Label, Volume> entry : ordered) {
+        for (Map.Entry<Integer, Volume> entry : probabilities.entrySet()) {
+            int id = entry.getKey();
             int number = segments.size() + 1;
-            segments.add(writer.segment(number, entry.getKey(), new Algorithm("SEMIAUTOMATIC", algorithm)));
+            Label label = annotation.labels().getOrDefault(id, Label.of(id));
+            segments.add(writer.segment(number, label, Algorithm.of(annotation, id)));
             for (int k = 0; k < grid.extent().nz(); k++) {
                 writer.add(number, k, fractions(entry.getValue(), k));
             }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Exports of the sample study, left in target/dicom-exports for src/test/python/dicom_exports.py to read with highdicom. */
@@ -50,7 +51,7 @@ class ExportForOthersTest {
             }
         }
         SegmentationWriter.writeFractional(
-                OUT.resolve("fractional.dcm"), series, Map.of(Label.of(1).named("Liver"), liver.build()), "test");
+                OUT.resolve("fractional.dcm"), series, annotation, new TreeMap<>(Map.of(1, liver.build())));
         StructureSetWriter.write(OUT.resolve("structures.dcm"), series, annotation);
         PlacedLabels back =
                 StructureSetReader.read(OUT.resolve("structures.dcm")).on(grid);

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,6 +130,13 @@ class SegmentationTest {
                 "SEMIAUTOMATIC not recorded",
                 SegmentationReader.read(file).algorithm(1),
                 "nobody knows where one of the slices came from");
+        Provenance alone = new Provenance(Provenance.Origin.MODEL, "nano", "prior-1", List.of(), "1", Instant.EPOCH);
+        SliceState unasked = new SliceState(SliceState.Review.PROPOSED, 0.9, alone);
+        Annotation unseeded =
+                Annotation.of(drawn.map(), drawn.labels().values(), Map.of(new SliceKey(Plane.AXIAL, 4, 7), unasked));
+        SegmentationWriter.writeBinary(file, piece.series(), unseeded);
+        assertEquals(
+                "AUTOMATIC DiffuSAM nano prior-1", SegmentationReader.read(file).algorithm(2));
         StructureSetWriter.write(file, piece.series(), annotation);
         try (DicomFile structures = DicomFile.open(file)) {
             List<DataSet> rois = structures.dataSet().items(Tag.STRUCTURE_SET_ROI_SEQUENCE);
@@ -244,8 +252,9 @@ class SegmentationTest {
             builder.set(i, 3, 2, i / 10.0);
         }
         Path file = folder.resolve("seg.dcm");
-        SegmentationWriter.writeFractional(
-                file, piece.series(), Map.of(Label.of(4).named("Liver"), builder.build()), "x");
+        Annotation annotation =
+                Annotation.of(LabelMap.empty(grid), List.of(Label.of(4).named("Liver")), Map.of());
+        SegmentationWriter.writeFractional(file, piece.series(), annotation, new TreeMap<>(Map.of(4, builder.build())));
         Segmentation read = SegmentationReader.read(file);
         for (int i = 0; i < 11; i++) {
             assertEquals(i / 10.0, read.fraction(1, i, 3, 0), 0.5 / 255);
