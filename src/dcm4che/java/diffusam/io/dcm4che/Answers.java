@@ -3,6 +3,7 @@ package diffusam.io.dcm4che;
 import diffusam.io.dimse.Peer;
 import diffusam.jobs.JobContext;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,12 +15,14 @@ import org.dcm4che3.net.DimseRSPHandler;
 import org.dcm4che3.net.Status;
 import org.jspecify.annotations.Nullable;
 
-/** The answers to one request, in order: filled by a thread of the network, emptied by the one that asked. */
+/**
+ * The answers to one request, in order, and nothing at the end of the association: filled by a thread of the network, emptied
+ * by the one that asked.
+ */
 final class Answers extends DimseRSPHandler {
     private static final long POLL_MILLIS = 200;
-    private static final Answer CLOSED = new Answer(new Attributes(), null);
 
-    private final BlockingQueue<Answer> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Optional<Answer>> queue = new LinkedBlockingQueue<>();
     private final Association association;
     private final Peer peer;
 
@@ -47,13 +50,18 @@ final class Answers extends DimseRSPHandler {
     @Override
     public void onDimseRSP(Association as, Attributes cmd, Attributes data) {
         super.onDimseRSP(as, cmd, data);
-        queue.add(new Answer(cmd, data));
+        queue.add(Optional.of(new Answer(cmd, data)));
     }
 
     @Override
     public void onClose(Association as) {
         super.onClose(as);
-        queue.add(CLOSED);
+        queue.add(Optional.empty());
+    }
+
+    /** The next answer; as the other, with nothing to do meanwhile. */
+    Answer next(JobContext context) throws IOException {
+        return next(context, () -> {});
     }
 
     /**
@@ -67,12 +75,9 @@ final class Answers extends DimseRSPHandler {
             while (true) {
                 context.checkpoint();
                 meanwhile.run();
-                Answer answer = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                if (answer == CLOSED) {
-                    throw Refusal.broken(peer);
-                }
+                Optional<Answer> answer = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (answer != null) {
-                    return answer;
+                    return answer.orElseThrow(() -> Refusal.broken(peer));
                 }
             }
         } catch (CancellationException e) {

@@ -23,8 +23,6 @@ import org.dcm4che3.net.Status;
 
 /** One association: questions and their answers. */
 final class Conversation implements AutoCloseable {
-    private static final Runnable NOTHING = () -> {};
-
     private final Station station;
     private final Association association;
     private final Peer peer;
@@ -67,7 +65,7 @@ final class Conversation implements AutoCloseable {
         ask(() -> association.cfind(
                 UID.StudyRootQueryRetrieveInformationModelFind, Priority.NORMAL, keys, null, answers));
         List<Attributes> found = new ArrayList<>();
-        Answers.Answer answer = answers.next(context, NOTHING);
+        Answers.Answer answer = answers.next(context);
         while (answer.isPending()) {
             if (answer.data() != null && found.size() < limit) {
                 found.add(answer.data());
@@ -75,7 +73,7 @@ final class Conversation implements AutoCloseable {
             if (found.size() == limit && !answers.isCanceled()) {
                 answers.cancel(association);
             }
-            answer = answers.next(context, NOTHING);
+            answer = answers.next(context);
         }
         if (!answer.isSuccess() && !answers.isCanceled()) {
             throw Refusal.of(peer, "the search", answer.command());
@@ -88,7 +86,7 @@ final class Conversation implements AutoCloseable {
         Answers answers = new Answers(association, peer);
         ask(() -> association.cget(
                 UID.StudyRootQueryRetrieveInformationModelGet, Priority.NORMAL, keys, null, answers));
-        Answers.Answer last = answers.next(context, NOTHING);
+        Answers.Answer last = answers.next(context);
         while (last.isPending()) {
             last = answers.next(context, () -> context.report(Progress.of("Fetching", received.get(), objects)));
         }
@@ -111,11 +109,11 @@ final class Conversation implements AutoCloseable {
                 null,
                 destination.text(),
                 answers));
-        Answers.Answer last = answers.next(context, NOTHING);
+        Answers.Answer last = answers.next(context);
         while (last.isPending()) {
             int done = last.number(Tag.NumberOfCompletedSuboperations);
             context.report(Progress.of("Moving", done, done + last.number(Tag.NumberOfRemainingSuboperations)));
-            last = answers.next(context, NOTHING);
+            last = answers.next(context);
         }
         int failed = last.number(Tag.NumberOfFailedSuboperations);
         int sent = last.number(Tag.NumberOfCompletedSuboperations) + last.number(Tag.NumberOfWarningSuboperations);
@@ -134,7 +132,7 @@ final class Conversation implements AutoCloseable {
         Answers answers = new Answers(association, peer);
         ask(() -> association.cstore(
                 object.classUid(), object.instanceUid(), Priority.NORMAL, data, object.syntax(), answers));
-        int status = answers.next(context, NOTHING).number(Tag.Status);
+        int status = answers.next(context).number(Tag.Status);
         boolean warned = status == Status.CoercionOfDataElements
                 || status == Status.ElementsDiscarded
                 || status == Status.DataSetDoesNotMatchSOPClassWarning;
