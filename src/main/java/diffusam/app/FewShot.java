@@ -103,7 +103,7 @@ final class FewShot {
         return progress.getReadOnlyProperty();
     }
 
-    /** Loss of each training step of the run. */
+    /** Loss of each step of the training that is under way, or was last. */
     ObservableList<Double> losses() {
         return readableLosses;
     }
@@ -287,8 +287,12 @@ final class FewShot {
     }
 
     private void follow(Progress moment) {
+        boolean another = !moment.stage().equals(progress.get().stage());
         progress.set(moment);
         if (!Double.isNaN(moment.loss())) {
+            if (another) {
+                losses.clear(); // the curve is that of one training
+            }
             losses.add(moment.loss());
         }
     }

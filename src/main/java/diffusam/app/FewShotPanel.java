@@ -28,6 +28,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
  */
 final class FewShotPanel extends VBox {
     private final StudioModel model;
+    private final CommandTable commands;
     private final Texts texts;
     private final SeedThumbnails thumbnails;
     private final SeedList seeds;
@@ -46,6 +47,7 @@ final class FewShotPanel extends VBox {
 
     FewShotPanel(StudioModel model, CommandTable commands, Texts texts) {
         this.model = model;
+        this.commands = commands;
         this.texts = texts;
         thumbnails = new SeedThumbnails(texts);
         seeds = new SeedList(texts);
@@ -56,7 +58,7 @@ final class FewShotPanel extends VBox {
         title.getStyleClass().add("panel-title");
         HBox header = new HBox(title);
         header.getStyleClass().add("panel-header");
-        VBox body = new VBox(hint, thumbnails, seeds, advice, choices(), new PriorLine(model, texts));
+        VBox body = new VBox(hint, thumbnails, seeds, choices(), new PriorLine(model, texts));
         body.getStyleClass().add("panel-body");
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
@@ -98,7 +100,6 @@ final class FewShotPanel extends VBox {
         plane.setId("seed-plane");
         plane.setMaxWidth(Double.MAX_VALUE);
         plane.setAccessibleText(texts.of("fewshot.plane"));
-        plane.setTooltip(new Tooltip(texts.of("fewshot.plane.tip")));
         plane.setOnAction(e -> {
             if (study != null && plane.getValue() != null) {
                 study.seedPlane.set(plane.getValue());
@@ -116,7 +117,10 @@ final class FewShotPanel extends VBox {
         method.setTooltip(new Tooltip(texts.of("fewshot.method.tip")));
         GridPane grid = new GridPane();
         grid.getStyleClass().add("choices");
-        grid.addRow(0, new Label(texts.of("fewshot.plane")), plane);
+        Label planeName = new Label(texts.of("fewshot.plane"));
+        planeName.setTooltip(
+                new Tooltip(texts.of("fewshot.plane.tip"))); // the choice itself shows none while it cannot be made
+        grid.addRow(0, planeName, plane);
         grid.addRow(1, new Label(texts.of("fewshot.method")), method);
         GridPane.setHgrow(plane, Priority.ALWAYS);
         GridPane.setHgrow(method, Priority.ALWAYS);
@@ -150,7 +154,7 @@ final class FewShotPanel extends VBox {
         device.setMaxWidth(Double.MAX_VALUE);
         HBox where = new HBox(device, whyNoGpu);
         where.setAlignment(Pos.CENTER_LEFT);
-        VBox footer = new VBox(run, ready, where, new HBox(start, cancel));
+        VBox footer = new VBox(run, advice, ready, where, new HBox(start, cancel));
         footer.setMinHeight(Region.USE_PREF_SIZE);
         footer.getStyleClass().add("panel-footer");
         return footer;
@@ -172,12 +176,13 @@ final class FewShotPanel extends VBox {
         boolean anySeeds = s != null && seeds.show(s);
         show(hint, !anySeeds);
         show(seeds, anySeeds);
-        hint.setText(texts.of(s == null ? "fewshot.noStudy" : "fewshot.hint"));
+        hint.setText(
+                s == null ? texts.of("fewshot.noStudy") : texts.of("fewshot.hint", keys("addLabel"), keys("brush")));
         advice.show(
                 s == null || runs
                         ? Optional.empty()
                         : SeedAdvice.of(s, fewShot.nextProperty().get()));
-        run.show(runs, !fewShot.losses().isEmpty(), fewShot.outcomeProperty().get());
+        run.show(runs, !fewShot.losses().isEmpty(), fewShot.outcomeProperty().get(), this::labelName);
         show(start, !runs);
         show(cancel, runs);
         start.setDisable(!anySeeds);
@@ -185,6 +190,15 @@ final class FewShotPanel extends VBox {
         plane.setDisable(s == null || runs || s.hasProposals());
         method.setDisable(runs);
         showReadiness(s, runs);
+    }
+
+    private String keys(String command) {
+        return commands.get(command).keysText();
+    }
+
+    private String labelName(int id) {
+        OpenStudy s = study;
+        return s == null ? "" : s.label(id).map(diffusam.annotation.Label::name).orElse(Integer.toString(id));
     }
 
     /** How many slices are read, and on what a run computes. */

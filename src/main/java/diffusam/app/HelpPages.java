@@ -34,11 +34,12 @@ final class HelpPages {
         alert.show();
     }
 
-    private static TextArea licences() {
+    private TextArea licences() {
         TextArea list = new TextArea(ThirdParty.shipped().stream()
                 .map(other -> other.library() + ": " + other.licence())
                 .collect(Collectors.joining("\n")));
         list.setId("licences");
+        list.setAccessibleText(texts.of("about.others"));
         list.setEditable(false);
         list.setWrapText(true);
         list.setPrefRowCount(9);

@@ -20,7 +20,7 @@ import javafx.scene.layout.VBox;
 /** The window's content: menus and tools above, views in the middle, labels and few-shot panel at the right. */
 final class MainWindow {
     private static final double LEAST_SIDE = 300;
-    private static final double LEAST_LABELS = 150;
+    private static final double LEAST_LABELS = 220;
 
     private final StudioModel model;
     private final Texts texts;

@@ -104,6 +104,7 @@ final class ModelsPage extends BorderPane {
                                 .orElse(name)));
         HBox cache = new HBox(GAP, kept, button("models.clear", models::clearCache));
         sha256.setId("models-sha256");
+        sha256.setAccessibleText(texts.of("models.sha256"));
         sha256.setPromptText(texts.of("models.sha256"));
         HBox.setHgrow(sha256, Priority.ALWAYS);
         HBox file = new HBox(GAP, button("models.import", this::askForFile), sha256);

@@ -4,7 +4,9 @@ import diffusam.app.FewShot.Outcome;
 import diffusam.engine.FewShotResult;
 import diffusam.jobs.Progress;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.Region;
@@ -19,6 +21,8 @@ final class RunPane extends VBox {
     private final VBox running = new VBox(stage, bar, detail);
     private final LossCurve curve;
     private final Label outcome = text("outcome");
+    private final Hyperlink why = new Hyperlink();
+    private final Label choices = text("detail");
 
     RunPane(FewShot fewShot, Texts texts) {
         this.texts = texts;
@@ -29,17 +33,33 @@ final class RunPane extends VBox {
         bar.setId("run-progress");
         bar.setAccessibleText(texts.of("fewshot.progress"));
         outcome.setId("run-outcome");
-        getChildren().addAll(running, curve, outcome);
+        why.setId("why-method");
+        why.setText(texts.of("choice.why"));
+        why.setOnAction(e -> {
+            why.setVisited(false);
+            show(choices, !choices.isVisible());
+        });
+        show(choices, false);
+        getChildren().addAll(running, curve, outcome, why, choices);
         fewShot.progressProperty().subscribe(this::show);
     }
 
-    /** Shows what there is to show. */
-    void show(boolean runs, boolean trained, Optional<Outcome> ended) {
+    /**
+     * Shows what there is to show.
+     *
+     * @param names of labels
+     */
+    void show(boolean runs, boolean trained, Optional<Outcome> ended, IntFunction<String> names) {
         show(running, runs);
-        show(curve, trained);
+        show(curve, runs && trained);
         show(outcome, !runs && ended.isPresent());
         ended.ifPresent(o -> outcome.setText(outcomeText(o)));
-        show(this, runs || trained || ended.isPresent());
+        choices.setText(ended.flatMap(Outcome::result)
+                .map(result -> new ChoiceTexts(texts, names).of(result.choices()))
+                .orElse(""));
+        show(why, !runs && !choices.getText().isEmpty());
+        show(choices, choices.isVisible() && why.isVisible());
+        show(this, runs || ended.isPresent());
     }
 
     private void show(Progress moment) {
