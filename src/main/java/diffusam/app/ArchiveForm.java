@@ -19,6 +19,8 @@ import javafx.scene.layout.VBox;
 /** Asks which studies of an archive are looked for. */
 final class ArchiveForm extends HBox {
     private static final double GAP = 8;
+    private static final double DATE_WIDTH = 130;
+    private static final double MODALITY_WIDTH = 110;
 
     private final ArchiveSearch search;
     private final Texts texts;
@@ -36,10 +38,13 @@ final class ArchiveForm extends HBox {
         modality.getItems().setAll("", "CT", "MR", "PT", "SEG", "RTSTRUCT");
         modality.setEditable(true);
         modality.setValue("");
-        modality.setPrefWidth(110);
+        modality.setMinWidth(MODALITY_WIDTH);
+        modality.setPrefWidth(MODALITY_WIDTH);
         name.setPromptText(texts.of("archive.namePrompt"));
-        from.setPrefWidth(130);
-        to.setPrefWidth(130);
+        from.setMinWidth(DATE_WIDTH);
+        from.setPrefWidth(DATE_WIDTH);
+        to.setMinWidth(DATE_WIDTH);
+        to.setPrefWidth(DATE_WIDTH);
         go.setText(texts.of("archive.search"));
         go.setMinWidth(USE_PREF_SIZE);
         go.setOnAction(e -> search());

@@ -60,12 +60,14 @@ final class ArchivePage extends BorderPane {
         setCenter(table());
         setBottom(new VBox(GAP, actions(), outcomes(), state(), place()));
         BorderPane.setMargin(getCenter(), new Insets(GAP, 0, GAP, 0));
+        setPadding(new Insets(GAP));
         setPrefSize(WIDTH, HEIGHT);
         window.setTitle(texts.of("archive.title"));
         window.initOwner(owner);
         window.initModality(Modality.NONE);
         window.setResizable(true);
         window.getDialogPane().setContent(this);
+        window.getDialogPane().setPrefWidth(WIDTH); // else as wide as a message
     }
 
     /** Opens the window, which is made when it is first asked for, or brings it to the front. */
