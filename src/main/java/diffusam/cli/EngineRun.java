@@ -12,10 +12,13 @@ import diffusam.engine.FewShotEngine;
 import diffusam.engine.FewShotOptions;
 import diffusam.engine.FewShotResult;
 import diffusam.engine.Method;
+import diffusam.engine.PriorFile;
 import diffusam.engine.Probabilities;
 import diffusam.engine.Seeds;
 import diffusam.engine.SliceResult;
 import diffusam.engine.SliceSink;
+import diffusam.engine.TrainedPrior;
+import diffusam.engine.TrainingShelf;
 import diffusam.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +40,11 @@ import java.util.concurrent.ConcurrentHashMap;
 record EngineRun(FewShotOptions options, String model, DeviceChoice device, Optional<Path> prior) {
     EngineRun(FewShotOptions options, String model, DeviceChoice device) {
         this(options, model, device, Optional.empty());
+    }
+
+    /** The prior to start from, if any. */
+    Optional<TrainedPrior> startingPrior() throws IOException {
+        return prior.isPresent() ? Optional.of(PriorFile.read(prior.get())) : Optional.empty();
     }
 
     /**
@@ -75,11 +83,12 @@ record EngineRun(FewShotOptions options, String model, DeviceChoice device, Opti
                 probabilities.ifPresent(kept -> kept.add(slice, label, logits));
             }
         };
+        TrainingShelf shelf = startingPrior().map(TrainingShelf::with).orElse(TrainingShelf.NONE);
         return new ModelThread(terminal).call("segment", context -> {
             try (FewShotEngine engine = engines.open(this)) {
                 FewShotResult result = options.method().needsTruth()
                         ? engine.ceiling(image, seeds, truth.orElseThrow(), keep, context)
-                        : engine.segment(image, seeds, options, keep, context);
+                        : engine.segment(image, seeds, options, shelf, keep, context);
                 return new Outcome(result, engine.deviceName(), new SliceReport(confidence, disputed));
             }
         });

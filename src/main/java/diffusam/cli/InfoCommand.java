@@ -4,11 +4,18 @@ import diffusam.annotation.Annotation;
 import diffusam.annotation.Census;
 import diffusam.annotation.Label;
 import diffusam.annotation.LabelMap;
+import diffusam.annotation.SliceState;
+import diffusam.engine.Seeds;
 import diffusam.io.Images;
 import diffusam.io.Labels;
 import diffusam.io.dicom.DicomScan;
 import diffusam.io.dicom.DicomSeries;
 import diffusam.io.raw.PlacedLabels;
+import diffusam.project.ImageReference;
+import diffusam.project.PriorReference;
+import diffusam.project.Project;
+import diffusam.project.ProjectContent;
+import diffusam.project.SeedPrint;
 import diffusam.volume.Grid;
 import diffusam.volume.Lps;
 import diffusam.volume.Plane;
@@ -28,7 +35,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what a file is. */
-@Command(name = "info", description = "Shows size, spacing, orientation, values and labels of images.")
+@Command(
+        name = "info",
+        description = "Shows size, spacing, orientation, values and labels of images, and what projects hold.")
 @SuppressWarnings("NullAway.Init") // picocli sets the parameters
 final class InfoCommand implements Callable<Integer> {
     private static final String[] TOWARDS = {"left", "posterior", "superior"};
@@ -36,7 +45,7 @@ final class InfoCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, or folders with a DICOM series.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, folders with a DICOM series, or projects.")
     private List<Path> files;
 
     @Option(names = "--labels", description = "Read the files as labels, and list them.")
@@ -71,6 +80,12 @@ final class InfoCommand implements Callable<Integer> {
                 describe(found.annotation());
                 continue;
             }
+            if (Project.isAt(file)) {
+                ProjectContent content = Project.read(file);
+                terminal.out().println(file);
+                describe(content);
+                continue;
+            }
             Optional<DicomScan> scan = Images.scan(file);
             if (scan.isPresent()) {
                 DicomInput folder = new DicomInput(file, scan.get(), terminal);
@@ -85,6 +100,48 @@ final class InfoCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void describe(ProjectContent content) {
+        Annotation annotation = content.annotation();
+        for (ImageReference image : content.images()) {
+            line("image", "%s, %d files", image.folder(), image.files().size());
+        }
+        describe(annotation.map().grid());
+        describe(annotation);
+        for (SliceState.Review review : SliceState.Review.values()) {
+            long slices = annotation.states().values().stream()
+                    .filter(state -> state.review() == review)
+                    .count();
+            line(Words.of(review), "%d slices", slices);
+        }
+        line(
+                "undo",
+                "%d steps, %d to redo",
+                content.done().size(),
+                content.undone().size());
+        for (PriorReference prior : content.priors()) {
+            line(
+                    "prior",
+                    "%s: %s on %s, %d steps, %s by %s, %s",
+                    prior.name(),
+                    prior.method(),
+                    prior.model(),
+                    prior.steps(),
+                    prior.trained(),
+                    prior.program(),
+                    isOutOfDate(prior, annotation) ? "out of date: the seeds have changed since" : "up to date");
+        }
+    }
+
+    private static boolean isOutOfDate(PriorReference prior, Annotation annotation) {
+        List<Integer> unlocked = annotation.labels().values().stream()
+                .filter(label -> !label.locked())
+                .map(Label::id)
+                .toList();
+        Plane plane = prior.seeds().plane();
+        Seeds seeds = Seeds.vouched(annotation, SliceLayout.of(annotation.map().grid(), plane), unlocked);
+        return !SeedPrint.of(seeds.map(), plane, seeds.slices()).equals(prior.seeds());
     }
 
     private void describe(DicomInput folder) throws UserError, IOException {

@@ -7,10 +7,13 @@ import diffusam.engine.FoundationAcrossEngine;
 import diffusam.engine.FoundationEngine;
 import diffusam.engine.InterpolationEngine;
 import diffusam.engine.Method;
+import diffusam.engine.PriorCard;
 import diffusam.engine.PriorFile;
 import diffusam.engine.SeededPriorEngine;
+import diffusam.engine.TrainedPrior;
 import diffusam.foundation.ModelCatalog;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The engines this program comes with. */
 record InstalledEngines(ModelCatalog models) implements Engines {
@@ -30,11 +33,9 @@ record InstalledEngines(ModelCatalog models) implements Engines {
 
     @Override
     public FewShotEngine open(EngineRun run) throws UserError, IOException {
-        if (run.prior().isPresent()) {
-            return SeededPriorEngine.open(
-                    new ModelChoice(models).of(run.model()),
-                    run.device(),
-                    PriorFile.read(run.prior().get()));
+        Optional<TrainedPrior> prior = run.startingPrior();
+        if (prior.isPresent() && prior.get().card().kind() == PriorCard.Kind.ALONE) {
+            return SeededPriorEngine.open(new ModelChoice(models).of(run.model()), run.device(), prior.get());
         }
         return run.options().method() == Method.INTERPOLATE
                 ? new InterpolationEngine()

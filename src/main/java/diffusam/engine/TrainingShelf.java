@@ -7,15 +7,18 @@ import java.util.Optional;
  * thread.
  */
 public interface TrainingShelf {
-    /** Keeps nothing. */
-    TrainingShelf NONE = new TrainingShelf() {
-        @Override
-        public Optional<TrainedPrior> prior() {
-            return Optional.empty();
-        }
+    /** Keeps nothing, and has nothing. */
+    TrainingShelf NONE = new Fixed(Optional.empty());
 
+    /** Has a prior, and keeps nothing else. */
+    static TrainingShelf with(TrainedPrior prior) {
+        return new Fixed(Optional.of(prior));
+    }
+
+    /** A shelf that nothing can be put on. */
+    record Fixed(Optional<TrainedPrior> prior) implements TrainingShelf {
         @Override
-        public void keep(TrainedPrior prior) {}
+        public void keep(TrainedPrior trained) {}
 
         @Override
         public Optional<byte[]> unfinished() {
@@ -27,7 +30,7 @@ public interface TrainingShelf {
 
         @Override
         public void dropUnfinished() {}
-    };
+    }
 
     /** The prior to propagate with instead of training one; passed over if it fits neither model, method nor labels. */
     Optional<TrainedPrior> prior();
