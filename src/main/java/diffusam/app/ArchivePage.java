@@ -67,7 +67,8 @@ final class ArchivePage extends BorderPane {
         window.initModality(Modality.NONE);
         window.setResizable(true);
         window.getDialogPane().setContent(this);
-        window.setWidth(WIDTH); // else as wide as a message
+        window.setWidth(WIDTH); // else as large as a message
+        window.setHeight(HEIGHT);
     }
 
     /** Opens the window, which is made when it is first asked for, or brings it to the front. */
