@@ -70,7 +70,7 @@ public final class AdamW implements AutoCloseable {
                 NDArray gradient = slot.weight.getGradient();
                 gradient.attach(scope);
                 gradients.add(gradient);
-                total = total.add(gradient.square().sum());
+                total = total.add(gradient.norm().square());
             }
             double norm = Math.sqrt(total.getFloat());
             if (Double.isFinite(norm)) {
@@ -98,19 +98,25 @@ public final class AdamW implements AutoCloseable {
     }
 
     private void update(Slot s, NDArray gradient, double clip, double rate, double keep) {
-        NDArray g = Ops.scaled(gradient, clip);
-        s.mean.muli(BETA1).addi(Ops.scaled(g, 1 - BETA1));
-        s.square.muli(BETA2).addi(Ops.scaled(g.square(), 1 - BETA2));
         double bias1 = 1 - Math.pow(BETA1, steps);
         double bias2 = 1 - Math.pow(BETA2, steps);
-        if (s.weight.getShape().dimension() > 1) {
-            s.weight.muli(1 - rate * decay);
-        }
-        NDManager scope = g.getManager();
-        NDArray change = Ops.scaled(Ops.on(scope, s.mean), rate / bias1);
-        s.weight.subi(
-                change.div(Ops.scaled(Ops.on(scope, s.square), 1 / bias2).sqrt().add(EPSILON)));
-        s.average.muli(keep).addi(Ops.scaled(Ops.on(scope, s.weight), 1 - keep));
+        double kept = s.weight.getShape().dimension() > 1 ? 1 - rate * decay : 1;
+        List<NDArray> parts = List.of(s.weight, gradient, s.mean, s.square, s.average);
+        Update.SCRIPT.run(parts, clip, 1 / Math.sqrt(bias2), kept, -rate / bias1, 1 - keep);
+    }
+
+    /** One pass over each array instead of many; holds no tensors and stays as long as the program runs. */
+    private static final class Update {
+        static final EngineScript SCRIPT = new EngineScript(
+                NDManager.newBaseManager(),
+                "weight: Tensor, gradient: Tensor, mean: Tensor, square: Tensor, average: Tensor, "
+                        + "clip: float, unbias: float, kept: float, rate: float, fresh: float",
+                "g = torch.mul(gradient, clip)",
+                "a = torch.lerp_(mean, g, " + (1 - BETA1) + ")",
+                "b = torch.addcmul_(torch.mul_(square, " + BETA2 + "), g, g, value=" + (1 - BETA2) + ")",
+                "root = torch.add_(torch.mul_(torch.sqrt(square), unbias), " + EPSILON + ")",
+                "c = torch.addcdiv_(torch.mul_(weight, kept), mean, root, value=rate)",
+                "torch.lerp_(average, weight, fresh)");
     }
 
     /** Steps taken so far. */

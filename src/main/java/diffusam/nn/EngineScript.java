@@ -1,17 +1,23 @@
 package diffusam.nn;
 
+import static java.util.stream.Collectors.joining;
+
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -37,13 +43,16 @@ final class EngineScript implements AutoCloseable {
      * Compiles a function.
      *
      * @param parameters typed, such as {@code x: Tensor, n: int}
-     * @param expression what is returned, a tensor
+     * @param body statements, each on a line of its own; the last is what is returned, a tensor
      */
-    EngineScript(NDManager manager, String parameters, String expression) {
+    EngineScript(NDManager manager, String parameters, String... body) {
         String code = "class " + CLASS + "(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n"
-                + "  def forward(self: __torch__." + CLASS + ", " + parameters + ") -> Tensor:\n    return "
-                + expression
-                + "\n";
+                + "  def forward(self: __torch__." + CLASS + ", " + parameters + ") -> Tensor:\n"
+                + Stream.of(body)
+                        .limit(body.length - 1)
+                        .map(line -> "    " + line + "\n")
+                        .collect(joining())
+                + "    return " + body[body.length - 1] + "\n";
         try {
             block = JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive(code)), false, false);
         } catch (IOException e) {
@@ -51,14 +60,33 @@ final class EngineScript implements AutoCloseable {
         }
     }
 
+    /** Runs the function, so that gradients flow through it; the result belongs to the first argument's manager. */
+    NDArray applyWithGradient(NDArray... arguments) {
+        return IValueUtils.forward(block, new NDList(arguments), true).head();
+    }
+
     /** Runs the function; the result belongs to the first argument's manager. */
     NDArray apply(NDArray... arguments) {
-        IValue[] values =
-                Stream.of(arguments).map(a -> IValue.from((PtNDArray) a)).toArray(IValue[]::new);
-        try (IValue result = block.forward(values)) {
+        try (IValue result = call(List.of(arguments))) {
             return result.toTensor((PtNDManager) arguments[0].getManager());
+        }
+    }
+
+    /** Runs the function for what it does to its arguments: first the arrays, then the numbers. */
+    void run(List<NDArray> arrays, double... numbers) {
+        call(arrays, numbers).close();
+    }
+
+    private IValue call(List<NDArray> arrays, double... numbers) {
+        List<IValue> values = new ArrayList<>();
+        arrays.forEach(array -> values.add(IValue.from((PtNDArray) array)));
+        for (double number : numbers) {
+            values.add(IValue.from(number));
+        }
+        try {
+            return block.forward(values.toArray(IValue[]::new));
         } finally {
-            Stream.of(values).forEach(IValue::close);
+            values.forEach(IValue::close);
         }
     }
 

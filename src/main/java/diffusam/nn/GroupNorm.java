@@ -1,14 +1,14 @@
 package diffusam.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.NDManager;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Normalisation over groups of channels (Wu and He 2018). The engine has none: each group is laid out as one row, which
- * layer normalisation then handles.
- */
+/** Normalisation over groups of channels (Wu and He 2018). */
 public record GroupNorm(NDArray weight, NDArray bias, int groups) {
-    private static final float EPSILON = 1e-5f;
+    /** By the number of groups; they hold no tensors and stay as long as the program runs. */
+    private static final Map<Integer, EngineScript> SCRIPTS = new ConcurrentHashMap<>();
 
     public static GroupNorm of(Weights.Scope w, int channels, int groups) {
         return new GroupNorm(w.get("weight", Init.ONES, channels), w.get("bias", Init.ZEROS, channels), groups);
@@ -16,19 +16,13 @@ public record GroupNorm(NDArray weight, NDArray bias, int groups) {
 
     /** (B, C, H, W) → (B, C, H, W). */
     public NDArray apply(NDArray x) {
-        Shape shape = x.getShape();
-        long perGroup = shape.size() / shape.get(0) / groups;
-        NDArray rows = x.reshape(shape.get(0), groups, perGroup);
-        NDArray normal = ai.djl.nn.norm.LayerNorm.layerNorm(
-                        rows,
-                        new Shape(perGroup),
-                        x.getManager().ones(new Shape(perGroup)),
-                        x.getManager().zeros(new Shape(perGroup)),
-                        EPSILON)
-                .head();
-        long c = shape.get(1);
-        return normal.reshape(shape)
-                .mul(Ops.on(x.getManager(), weight).reshape(1, c, 1, 1))
-                .add(Ops.on(x.getManager(), bias).reshape(1, c, 1, 1));
+        return SCRIPTS.computeIfAbsent(groups, GroupNorm::script).applyWithGradient(x, weight, bias);
+    }
+
+    private static EngineScript script(int groups) {
+        return new EngineScript(
+                NDManager.newBaseManager(),
+                "x: Tensor, weight: Tensor, bias: Tensor",
+                "torch.group_norm(x, " + groups + ", weight, bias, 1.0e-05, False)");
     }
 }

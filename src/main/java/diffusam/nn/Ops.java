@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.UnaryOperator;
 
@@ -69,7 +68,12 @@ public final class Ops {
 
     /** x·sigmoid(x). */
     public static NDArray silu(NDArray x) {
-        return x.mul(Activation.sigmoid(x));
+        return Silu.SCRIPT.applyWithGradient(x);
+    }
+
+    /** Made on first use; holds no tensors and stays as long as the program runs. */
+    private static final class Silu {
+        static final EngineScript SCRIPT = new EngineScript(NDManager.newBaseManager(), "x: Tensor", "torch.silu(x)");
     }
 
     /** Bilinear enlargement to height and width, pixel centres at half integers: (B, C, h, w) → (B, C, H, W). */
