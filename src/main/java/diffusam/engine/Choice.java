@@ -26,11 +26,14 @@ public record Choice(Source source, Map<Source, Double> estimates, SortedSet<Int
         heldOut = Collections.unmodifiableSortedSet(new TreeSet<>(heldOut));
     }
 
-    /** The fusion, unless a single source was clearly better on the held-out seeds. */
+    /**
+     * The fusion, unless propagation or shape alone was clearly better on the held-out seeds. The prior alone never is chosen: its
+     * masks are coarse, and seeds farther apart, as in the trial, hurt it least of all.
+     */
     static Choice of(Map<Source, Double> estimates, SortedSet<Integer> heldOut) {
         double bar = Math.max(BELIEVED, estimates.getOrDefault(Source.FUSION, 0.0) + MARGIN);
         Source best = estimates.entrySet().stream()
-                .filter(entry -> entry.getValue() >= bar)
+                .filter(entry -> entry.getKey() != Source.PRIOR && entry.getValue() >= bar)
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(Source.FUSION);

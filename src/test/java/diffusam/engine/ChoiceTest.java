@@ -24,6 +24,11 @@ class ChoiceTest {
         assertEquals(Source.FUSION, choose(.20, .10, .20, .35));
     }
 
+    @Test
+    void thePriorsCoarseMasksAreNotChosenAlone() {
+        assertEquals(Source.FUSION, choose(.78, .92, .74, .21));
+    }
+
     private static Source choose(double fusion, double prior, double memory, double shape) {
         Map<Source, Double> estimates =
                 Map.of(Source.FUSION, fusion, Source.PRIOR, prior, Source.MEMORY, memory, Source.SHAPE, shape);
