@@ -4,28 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrationTest {
     @TempDir
     private Path temp;
 
-    private Path original;
-
-    @BeforeEach
-    void findFixture() throws Exception {
-        original = Path.of(
-                MigrationTest.class.getResource("version1/unclosed.dsam").toURI());
-    }
-
-    @Test
-    void anOlderProjectOpensWithItsJournalAndItsOriginalIsKept() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void anOlderProjectOpensWithItsJournalAndItsOriginalIsKept(int version) throws Exception {
+        Path original = original(version);
         Path folder = Work.copy(original, temp.resolve("a.dsam"));
         String expected = Files.readString(original.resolveSibling("expected.txt"));
         try (Project project = open(folder)) {
@@ -36,15 +30,17 @@ class MigrationTest {
         assertTrue(Files.readString(folder.resolve("project.json")).contains("\"version\" : " + Manifest.VERSION));
         try (Stream<Path> files = Files.list(original)) {
             for (Path file : files.toList()) {
-                Path kept = folder.resolve("format-1").resolve(file.getFileName());
+                Path kept = folder.resolve("format-" + version).resolve(file.getFileName());
                 assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(kept));
             }
         }
-        assertEquals(expected, Describe.text(Project.read(folder.resolve("format-1"))));
+        assertEquals(expected, Describe.text(Project.read(folder.resolve("format-" + version))));
     }
 
-    @Test
-    void aMigrationThatIsCutShortAtAnyCallIsDoneAtTheNextOpening() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aMigrationThatIsCutShortAtAnyCallIsDoneAtTheNextOpening(int version) throws Exception {
+        Path original = original(version);
         String expected = Files.readString(original.resolveSibling("expected.txt"));
         FaultyFiles whole = new FaultyFiles(FaultyFiles.Fault.GONE, Integer.MAX_VALUE);
         Path first = Work.copy(original, temp.resolve("whole.dsam"));
@@ -62,9 +58,15 @@ class MigrationTest {
             files.closeAll();
             Project.open(Work.place(folder), Takeover.FORCE).close();
             assertEquals(expected, Describe.text(Project.read(folder)));
-            assertEquals(expected, Describe.text(Project.read(folder.resolve("format-1"))));
+            assertEquals(expected, Describe.text(Project.read(folder.resolve("format-" + version))));
         }
         assertTrue(whole.calls() > 50, whole.calls() + " calls");
+    }
+
+    private static Path original(int version) throws URISyntaxException {
+        return Path.of(MigrationTest.class
+                .getResource("version" + version + "/unclosed.dsam")
+                .toURI());
     }
 
     private static Project open(Path folder) throws ProjectException {
