@@ -22,6 +22,12 @@ final class MemoryShelf implements TrainingShelf {
         prior = PriorFile.write(trained);
     }
 
+    /** Has no finished prior any more, but one that was broken off in {@code state}. */
+    void hasOnly(byte[] state) {
+        prior = null;
+        unfinished = state;
+    }
+
     @Override
     public Optional<byte[]> unfinished() {
         return Optional.ofNullable(unfinished);

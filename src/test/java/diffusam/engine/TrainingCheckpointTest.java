@@ -34,9 +34,9 @@ class TrainingCheckpointTest {
         breakOffAfterTwoSteps();
         byte[] whole = shelf.unfinished().orElseThrow();
         assertEquals(List.of(1L, 2L, 3L), stepsTaken(TinyStudy.seeds(0, 4), OPTIONS, 3));
-        shelf.keepUnfinished(whole);
+        shelf.hasOnly(whole);
         assertEquals(List.of(1L, 2L, 3L), stepsTaken(SEEDS, OPTIONS.withSeed(7), 3));
-        shelf.keepUnfinished(Arrays.copyOf(whole, whole.length / 2));
+        shelf.hasOnly(Arrays.copyOf(whole, whole.length / 2));
         assertEquals(List.of(1L, 2L, 3L), stepsTaken(SEEDS, OPTIONS, 3));
     }
 
