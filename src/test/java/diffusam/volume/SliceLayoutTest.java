@@ -105,9 +105,20 @@ class SliceLayoutTest {
                                 rotated(a.stepJ(), axis, angle),
                                 rotated(a.stepK(), axis, angle),
                                 a.origin()));
-                assertEquals(expected, SliceLayout.of(tilted, plane));
+                assertEquals(expected, on(straight, SliceLayout.of(tilted, plane)));
             }
         }
+    }
+
+    private static SliceLayout on(Grid grid, SliceLayout layout) {
+        return new SliceLayout(
+                layout.plane(),
+                grid,
+                layout.sliceAxis(),
+                layout.columnAxis(),
+                layout.columnReversed(),
+                layout.rowAxis(),
+                layout.rowReversed());
     }
 
     @ParameterizedTest
