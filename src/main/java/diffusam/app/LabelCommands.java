@@ -38,11 +38,11 @@ final class LabelCommands {
         table.menu("menu.labels");
         add(table, "addLabel", "A", this::addLabel, hasStudy);
         add(table, "renameLabel", "F2", s -> model.display().named.set(s.selectedLabel.get()), hasLabels);
-        add(table, "nextLabel", "Period", s -> s.selectNextLabel(1), hasStudy);
-        add(table, "previousLabel", "Comma", s -> s.selectNextLabel(-1), hasStudy);
+        add(table, "nextLabel", "Period", s -> s.list().selectNext(1), hasStudy);
+        add(table, "previousLabel", "Comma", s -> s.list().selectNext(-1), hasStudy);
         add(table, "moveLabelUp", "Alt+Up", s -> move(s, -1), hasLabels);
         add(table, "moveLabelDown", "Alt+Down", s -> move(s, 1), hasLabels);
-        add(table, "solo", "H", OpenStudy::toggleSolo, hasLabels);
+        add(table, "solo", "H", s -> s.list().toggleSolo(), hasLabels);
         add(table, "showAllLabels", "Shift+H", s -> s.hiddenLabels.clear(), hasLabels);
         table.separator();
         add(table, "copyDown", "Shortcut+Down", s -> s.review().copyToNext(texts.of("step.copy"), 1), hasLabels);
@@ -59,7 +59,7 @@ final class LabelCommands {
 
     /** Adds a label and lets its name be typed. */
     private void addLabel(OpenStudy study) {
-        study.addLabel(texts.of("step.addLabel"));
+        study.list().add(texts.of("step.addLabel"));
         model.display().named.set(study.selectedLabel.get());
     }
 
@@ -106,7 +106,7 @@ final class LabelCommands {
         List<Label> order = study.labels();
         Optional<Label> selected = study.selected();
         selected.ifPresent(label ->
-                study.moveLabel(texts.of("step.moveLabel"), label.id(), Math.max(0, order.indexOf(label) + steps)));
+                study.list().move(texts.of("step.moveLabel"), label.id(), Math.max(0, order.indexOf(label) + steps)));
     }
 
     private void add(

@@ -72,7 +72,7 @@ final class LabelPanel extends BorderPane {
         add.setId("add-label");
         Button delete = button("mdi2t-trash-can-outline", "labels.delete", () -> {
             if (study != null) {
-                study.deleteLabel(texts.of("step.deleteLabel"), study.selectedLabel.get());
+                study.list().delete(texts.of("step.deleteLabel"), study.selectedLabel.get());
             }
         });
         for (Button button : List.of(add, delete)) {

@@ -101,7 +101,7 @@ final class LabelRow extends ListCell<Label> {
         addEventHandler(DragEvent.DRAG_DROPPED, e -> {
             OpenStudy study = study();
             if (study != null && e.getDragboard().getContent(DRAGGED) instanceof Integer id) {
-                study.moveLabel(texts.of("step.moveLabel"), id, getIndex());
+                study.list().move(texts.of("step.moveLabel"), id, getIndex());
                 e.setDropCompleted(true);
                 e.consume();
             }
@@ -185,7 +185,7 @@ final class LabelRow extends ListCell<Label> {
     private void change(String step, java.util.function.UnaryOperator<Label> change) {
         OpenStudy study = study();
         if (study != null && getItem() != null && !change.apply(getItem()).equals(getItem())) {
-            study.changeLabel(texts.of(step), getItem().id(), change);
+            study.list().change(texts.of(step), getItem().id(), change);
         }
     }
 

@@ -108,7 +108,7 @@ final class Measuring {
         SlicePoint a = points.get(0);
         SlicePoint b = points.get(1);
         EllipseStatistics found = EllipseStatistics.of(
-                study.image(), study.shownLayout(plane), slice, a.column(), a.row(), b.column(), b.row());
+                study.image(), study.cuts().shown(plane), slice, a.column(), a.row(), b.column(), b.row());
         return new Region(
                 "",
                 plane,
@@ -130,7 +130,7 @@ final class Measuring {
             case Measurement.Structure structure -> List.of();
         };
         Shape shape = measurement instanceof Region ? Shape.ELLIPSE : Shape.LINE;
-        SliceLayout layout = study.shownLayout(plane);
+        SliceLayout layout = study.cuts().shown(plane);
         int shown = shownSlice(study);
         List<SlicePoint> here = points.stream()
                 .map(layout.grid()::toIndex)
@@ -143,11 +143,11 @@ final class Measuring {
     }
 
     private Lps lps(OpenStudy study, SlicePoint point) {
-        SliceLayout layout = study.shownLayout(plane);
+        SliceLayout layout = study.cuts().shown(plane);
         return layout.grid().toLps(layout.toIndex(slice, point.column(), point.row()));
     }
 
     private int shownSlice(OpenStudy study) {
-        return study.crosshair.get().slice(study.shownLayout(plane));
+        return study.crosshair.get().slice(study.cuts().shown(plane));
     }
 }

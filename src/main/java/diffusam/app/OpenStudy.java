@@ -28,13 +28,11 @@ import diffusam.volume.Window;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
@@ -133,7 +131,7 @@ final class OpenStudy {
             recolor();
         }
         ViewState view = content.view();
-        straighten(content.annotation().states().isEmpty());
+        cuts.straighten(content.annotation().states().isEmpty());
         if (label(view.activeLabel()).isPresent()) {
             selectedLabel.set(view.activeLabel());
         }
@@ -150,11 +148,11 @@ final class OpenStudy {
         this.authorship = authorship;
         this.keeping = keeping;
         this.history = history;
-        cuts = new SliceCuts(grid());
         annotation = new ReadOnlyObjectWrapper<>(history.annotation());
         census = new SimpleObjectProperty<>(Census.of(history.current()));
         crosshair = new SimpleObjectProperty<>(Crosshair.nearest(grid(), view.crosshair()));
-        straighten(true);
+        cuts = new SliceCuts(grid(), crosshair);
+        cuts.straighten(true);
         window = new SimpleObjectProperty<>(view.window());
         priors = new StudyPriors(keeping, kept);
         hiddenLabels.addAll(view.hiddenLabels());
@@ -218,27 +216,12 @@ final class OpenStudy {
 
     /** The image's own slices. */
     SliceLayout layout(Plane plane) {
-        return cuts.layout(plane, false);
+        return cuts.own(plane);
     }
 
-    /** The slices that the views show: the image's own, or those along the patient's axes. */
-    SliceLayout shownLayout(Plane plane) {
-        return cuts.layout(plane, isStraightened());
-    }
-
-    /** True if the image leans so far that it makes a difference whether its own slices are shown or straight ones. */
-    boolean isOblique() {
-        return cuts.isOblique();
-    }
-
-    /** True if the views are cut along the patient's axes instead of the image's. */
-    boolean isStraightened() {
-        return !crosshair.get().grid().equals(grid());
-    }
-
-    /** Shows an oblique image along the patient's axes, or along its own. */
-    void straighten(boolean straight) {
-        crosshair.set(crosshair.get().on(cuts.grid(straight)));
+    /** The slices that the views show. */
+    SliceCuts cuts() {
+        return cuts;
     }
 
     SliceLayout seedLayout() {
@@ -295,6 +278,11 @@ final class OpenStudy {
         return new SliceReview(this, authorship);
     }
 
+    /** What is done to the list of labels. */
+    LabelList list() {
+        return new LabelList(this);
+    }
+
     /** Applies a person's edit, made in {@code plane}, as one undo step. The first one decides the seed plane. */
     void paint(String name, LabelEdit edit, Plane plane) {
         if (!planeIsChosen && !edit.isEmpty()) {
@@ -316,40 +304,6 @@ final class OpenStudy {
                         .get()
                         .onSlice(seedLayout(), slice)
                         .on(crosshair.get().grid())));
-    }
-
-    /** Adds a label with the lowest free id and selects it. */
-    void addLabel(String stepName) {
-        Label added = LabelChanges.another(annotation());
-        apply(stepName, annotation().put(added));
-        selectedLabel.set(added.id());
-    }
-
-    /** Changes a label's name, colour, lock or code as one undo step. */
-    void changeLabel(String stepName, int id, UnaryOperator<Label> change) {
-        label(id).ifPresent(label -> apply(stepName, annotation().put(change.apply(label))));
-    }
-
-    /** Puts a label at a place of the list, counted from 0. */
-    void moveLabel(String stepName, int id, int place) {
-        apply(stepName, LabelChanges.move(annotation(), id, place));
-    }
-
-    /** Shows the selected label alone, or all again if it is. */
-    void toggleSolo() {
-        Set<Integer> others = new HashSet<>(annotation().labels().keySet());
-        others.remove(selectedLabel.get());
-        if (hiddenLabels.equals(others)) {
-            hiddenLabels.clear();
-        } else {
-            hiddenLabels.addAll(others);
-            hiddenLabels.retainAll(others);
-        }
-    }
-
-    /** Removes a label with everything painted with it. */
-    void deleteLabel(String stepName, int id) {
-        label(id).ifPresent(label -> apply(stepName, annotation().remove(label)));
     }
 
     /** Applies any edit as one undo step. */
@@ -423,14 +377,6 @@ final class OpenStudy {
         history.take(taken);
         repeat(taken.turn().back() ? Project::undo : Project::redo);
         publish();
-    }
-
-    /** Selects the label {@code steps} further down the list, round the end. */
-    void selectNextLabel(int steps) {
-        List<Integer> ids = labels().stream().map(Label::id).toList();
-        if (!ids.isEmpty()) {
-            selectedLabel.set(ids.get(Math.floorMod(ids.indexOf(selectedLabel.get()) + steps, ids.size())));
-        }
     }
 
     private void publish() {

@@ -49,7 +49,7 @@ final class Painting {
             slice = shownSlice(study);
             tool = going;
         }
-        going.press(new ToolSlice(study.image(), study.map(), study.shownLayout(plane), slice), point);
+        going.press(new ToolSlice(study.image(), study.map(), study.cuts().shown(plane), slice), point);
     }
 
     void drag(SlicePoint point) {
@@ -74,7 +74,8 @@ final class Painting {
             aim = null;
         } else {
             Tool aiming = model.toolbox().newTool(label.get(), study.lockedLabels(), model.assist());
-            aiming.press(new ToolSlice(study.image(), study.map(), study.shownLayout(plane), shownSlice(study)), point);
+            aiming.press(
+                    new ToolSlice(study.image(), study.map(), study.cuts().shown(plane), shownSlice(study)), point);
             aim = aiming;
         }
     }
@@ -129,7 +130,7 @@ final class Painting {
 
     private void paint(OpenStudy study, Stroke stroke) {
         String step = texts.of("step." + kind);
-        if (study.isStraightened() && toldOf != study) {
+        if (study.cuts().isStraightened() && toldOf != study) {
             toldOf = study;
             model.notices().tell(texts.of("notice.acrossSlices"));
         }
@@ -143,7 +144,7 @@ final class Painting {
     /** The selected label; the first one is made when somebody starts painting without any. */
     private Optional<Label> labelToPaint(OpenStudy study) {
         if (study.labels().isEmpty()) {
-            study.addLabel(texts.of("step.addLabel"));
+            study.list().add(texts.of("step.addLabel"));
         }
         Optional<Label> label = study.selected();
         if (label.filter(Label::locked).isPresent()) {
@@ -155,6 +156,6 @@ final class Painting {
     }
 
     private int shownSlice(OpenStudy study) {
-        return study.crosshair.get().slice(study.shownLayout(plane));
+        return study.crosshair.get().slice(study.cuts().shown(plane));
     }
 }

@@ -216,7 +216,7 @@ final class SliceCell extends BorderPane implements SliceInput {
 
     /** What the selected label is on this slice, in the plane that seeds go by; or that the slice is none of the image's. */
     private String stateText(OpenStudy s, int slice) {
-        if (s.isStraightened()) {
+        if (s.cuts().isStraightened()) {
             return texts.of("view.straightened", s.grid().obliquityDegrees());
         }
         if (s.seedPlane.get() != plane) {
@@ -354,11 +354,11 @@ final class SliceCell extends BorderPane implements SliceInput {
     private Ijk index(OpenStudy s, SlicePoint p) {
         SliceLayout layout = layout(s);
         Ijk shown = layout.toIndex(s.crosshair.get().slice(layout), p.column(), p.row());
-        return s.isStraightened() ? s.grid().toIndex(layout.grid().toLps(shown)) : shown;
+        return s.cuts().isStraightened() ? s.grid().toIndex(layout.grid().toLps(shown)) : shown;
     }
 
     private SliceLayout layout(OpenStudy s) {
-        return s.shownLayout(plane);
+        return s.cuts().shown(plane);
     }
 
     private SliceOrder order(OpenStudy s) {

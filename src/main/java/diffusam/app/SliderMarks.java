@@ -42,7 +42,7 @@ final class SliderMarks {
      * @param prepared number of slices whose features are there
      */
     void show(OpenStudy s, Plane plane, int prepared) {
-        boolean seeds = s.seedPlane.get() == plane && !s.isStraightened();
+        boolean seeds = s.seedPlane.get() == plane && !s.cuts().isStraightened();
         Shown now = new Shown(s.annotation(), s.census.get(), seeds ? s.selectedLabel.get() : 0, seeds ? prepared : 0);
         if (!now.isSame(last)) {
             last = now;

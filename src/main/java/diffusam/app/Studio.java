@@ -104,10 +104,7 @@ final class Studio implements StudioCommands.Shell {
                                 workspace.keeper().namedProperty().get().isEmpty())
                         .ifPresent(preferences::remember));
         workspace.keeper().namedProperty().subscribe(named -> named.ifPresent(preferences::remember));
-        workspace.openProperty().subscribe(this::showTitle);
-        workspace.keeper().namedProperty().subscribe(this::showTitle);
-        workspace.follow(study -> study.unsaved.subscribe(this::showTitle));
-        showTitle();
+        new WindowTitle(stage, workspace, texts);
     }
 
     /**
@@ -365,23 +362,6 @@ final class Studio implements StudioCommands.Shell {
         } else if (answer.isPresent()) {
             next.run();
         }
-    }
-
-    /** The project's or the study's name, with a mark while something is not saved. */
-    private void showTitle() {
-        Workspace workspace = model.workspace();
-        stage.setTitle(workspace
-                .open()
-                .map(study -> {
-                    String name = workspace
-                            .keeper()
-                            .namedProperty()
-                            .get()
-                            .map(project -> String.valueOf(project.getFileName()))
-                            .orElse(study.study().name());
-                    return texts.of("app.title", study.unsaved.get() ? "• " + name : name);
-                })
-                .orElse(texts.of("app.name")));
     }
 
     /** Opens the sample study, with the tour at the first start, and lets the tour come back to it. */

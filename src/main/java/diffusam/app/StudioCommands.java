@@ -38,7 +38,7 @@ final class StudioCommands {
         hasStudy = Bindings.createBooleanBinding(
                 () -> model.workspace().open().isPresent(), model.workspace().openProperty());
         model.workspace().follow(study -> {
-            isOblique.set(study.isOblique());
+            isOblique.set(study.cuts().isOblique());
             return study.annotationProperty().subscribe(annotation -> {
                 canUndo.set(study.undoName().isPresent());
                 canRedo.set(study.redoName().isPresent());
@@ -220,7 +220,7 @@ final class StudioCommands {
                 "straighten",
                 "Shift+X",
                 "mdi2a-axis-arrow",
-                () -> withStudy(s -> s.straighten(!s.isStraightened())),
+                () -> withStudy(s -> s.cuts().straighten(!s.cuts().isStraightened())),
                 isOblique);
         scans.addSecondTo(table, shell::openSecond);
     }

@@ -102,7 +102,7 @@ final class SurfaceCell extends StackPane {
     }
 
     private static List<Lps> corners(OpenStudy s, Plane plane) {
-        SliceLayout layout = s.shownLayout(plane);
+        SliceLayout layout = s.cuts().shown(plane);
         Grid grid = layout.grid();
         int slice = s.crosshair.get().slice(layout);
         double right = layout.columns() - 1.0;

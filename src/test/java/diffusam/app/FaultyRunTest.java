@@ -89,7 +89,7 @@ class FaultyRunTest {
         Path image = temp.resolve("ball.nii.gz");
         Images.write(Ball.CT, image);
         OpenStudy study = windows.open(window, image);
-        study.addLabel("add");
+        study.list().add("add");
         study.paint("brush", study.map().edit().set(5, 5, 2, 1).build(), Plane.AXIAL);
         study.paint("brush", study.map().edit().set(5, 5, 9, 1).build(), Plane.AXIAL);
         return study;

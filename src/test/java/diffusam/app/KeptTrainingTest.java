@@ -132,13 +132,13 @@ class KeptTrainingTest {
     @Test
     void whatWasLookedAtIsShownAgain() {
         OpenStudy before = painted();
-        before.addLabel("add");
+        before.list().add("add");
         before.crosshair.set(Crosshair.nearest(before.grid(), new Ijk(3, 4, 5)));
         before.window.set(Window.ofCenterWidth(7, 70));
         before.alone.set("CORONAL");
         before.framings.put(Plane.AXIAL, new ViewState.Framing(Plane.AXIAL, 2.5, 10, 12));
-        before.toggleSolo();
-        before.changeLabel("lock", 1, label -> label.locked(true));
+        before.list().toggleSolo();
+        before.list().change("lock", 1, label -> label.locked(true));
         windows.closeWindows();
         OpenStudy after = reopened();
         assertEquals(before.view(), after.view());
@@ -152,7 +152,7 @@ class KeptTrainingTest {
 
     private OpenStudy painted(Workspace window) {
         OpenStudy study = windows.open(window, image);
-        study.addLabel("add");
+        study.list().add("add");
         paint(study, 2);
         paint(study, 8);
         return study;

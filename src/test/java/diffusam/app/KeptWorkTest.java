@@ -46,8 +46,8 @@ class KeptWorkTest {
         Path work = temp.resolve("work");
         OpenStudy before = openBall(window(work));
         assertFalse(Files.exists(work), "looking alone keeps nothing");
-        before.addLabel("add");
-        before.changeLabel("rename", 1, label -> label.named("Liver"));
+        before.list().add("add");
+        before.list().change("rename", 1, label -> label.named("Liver"));
         paint(before, 5);
         paint(before, 6);
         before.take(before.undoing().orElseThrow().taken());
@@ -77,7 +77,7 @@ class KeptWorkTest {
     void aStudyThatIsOpenedAgainGoesOnWhereItWasLeft() {
         Workspace window = window(temp.resolve("work"));
         OpenStudy first = openBall(window);
-        first.addLabel("add");
+        first.list().add("add");
         paint(first, 5);
         OpenStudy second = openBall(window);
         assertSameLabels(first, second);
@@ -94,10 +94,10 @@ class KeptWorkTest {
     void anotherWindowWithTheStudyPaintsWithoutKeeping() {
         Path work = temp.resolve("work");
         OpenStudy first = openBall(window(work));
-        first.addLabel("add");
+        first.list().add("add");
         windows.await(() -> isWritten(work, first));
         OpenStudy second = openBall(window(work));
-        second.addLabel("add");
+        second.list().add("add");
         paint(second, 5);
         windows.await(() -> !windows.notices.items().isEmpty());
         windows.closeWindows();
@@ -110,7 +110,7 @@ class KeptWorkTest {
     void aFolderThatCannotBeWrittenIsToldOnceAndPaintingGoesOn() throws IOException {
         Path noFolder = Files.writeString(temp.resolve("file"), "in the way");
         OpenStudy study = openBall(window(noFolder.resolve("work")));
-        study.addLabel("add");
+        study.list().add("add");
         paint(study, 5);
         paint(study, 6);
         windows.closeWindows();
@@ -125,7 +125,7 @@ class KeptWorkTest {
         Path work = temp.resolve("home/work");
         Workspace window = window(work);
         OpenStudy study = openBall(window);
-        study.addLabel("add");
+        study.list().add("add");
         paint(study, 5);
         windows.saveAs(window, temp.resolve("saved.dsam"));
         paint(study, 6);

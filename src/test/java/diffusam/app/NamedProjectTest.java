@@ -185,15 +185,15 @@ class NamedProjectTest {
 
     private OpenStudy painted(Workspace window) {
         OpenStudy study = windows.open(window, image);
-        study.addLabel("add");
-        study.changeLabel("rename", 1, label -> label.named("Liver"));
+        study.list().add("add");
+        study.list().change("rename", 1, label -> label.named("Liver"));
         paint(study, 5);
         return study;
     }
 
     private static void paint(OpenStudy study, int i) {
         if (study.labels().isEmpty()) {
-            study.addLabel("add");
+            study.list().add("add");
         }
         study.paint("brush", study.map().edit().set(i, 5, 5, 1).build(), Plane.AXIAL);
     }

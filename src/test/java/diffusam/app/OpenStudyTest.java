@@ -37,21 +37,21 @@ class OpenStudyTest {
 
     @Test
     void labelsGetTheLowestFreeNumberAndAreSelected() {
-        study.addLabel("add");
-        study.addLabel("add");
-        study.deleteLabel("delete", 1);
+        study.list().add("add");
+        study.list().add("add");
+        study.list().delete("delete", 1);
         assertEquals(2, study.selectedLabel.get());
-        study.addLabel("add");
+        study.list().add("add");
         assertEquals(List.of(2, 1), study.labels().stream().map(Label::id).toList());
         assertEquals(1, study.selectedLabel.get());
     }
 
     @Test
     void deletingALabelIsTakenBackWithItsVoxels() {
-        study.addLabel("add");
-        study.changeLabel("rename", 1, label -> label.named("Liver"));
+        study.list().add("add");
+        study.list().change("rename", 1, label -> label.named("Liver"));
         study.paint("brush", edit(1), Plane.AXIAL);
-        study.deleteLabel("delete", 1);
+        study.list().delete("delete", 1);
         assertEquals(0, study.map().at(5, 5, 5));
         assertEquals(0, study.selectedLabel.get());
         study.take(study.undoing().orElseThrow().taken());
@@ -72,12 +72,12 @@ class OpenStudyTest {
 
     @Test
     void theNextLabelComesRoundTheEnd() {
-        study.addLabel("add");
-        study.addLabel("add");
-        study.addLabel("add");
-        study.selectNextLabel(1);
+        study.list().add("add");
+        study.list().add("add");
+        study.list().add("add");
+        study.list().selectNext(1);
         assertEquals(1, study.selectedLabel.get());
-        study.selectNextLabel(-1);
+        study.list().selectNext(-1);
         assertEquals(3, study.selectedLabel.get());
     }
 

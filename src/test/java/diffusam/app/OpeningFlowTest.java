@@ -65,7 +65,7 @@ class OpeningFlowTest {
         await(() -> window.open() != first);
         assertEquals("b", window.open().study().name());
         fx(() -> {
-            window.open().addLabel("add");
+            window.open().list().add("add");
             return true;
         });
         window.robot.push(KeyCode.SHORTCUT, KeyCode.N);

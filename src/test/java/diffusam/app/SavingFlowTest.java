@@ -76,7 +76,7 @@ class SavingFlowTest {
         window.openSeries();
         window.paintOn(12);
         fx(() -> {
-            window.open().changeLabel("rename", 1, label -> label.named("Liver"));
+            window.open().list().change("rename", 1, label -> label.named("Liver"));
             return true;
         });
         LabelMap painted = window.open().map();
@@ -89,7 +89,7 @@ class SavingFlowTest {
             });
             await(() -> Files.exists(saved) && !window.open().unsaved.get());
             fx(() -> {
-                window.open().deleteLabel("delete", 1);
+                window.open().list().delete("delete", 1);
                 return true;
             });
             window.prompts.labels = Optional.of(saved);

@@ -32,7 +32,7 @@ class SeedAdviceTest {
 
     @BeforeEach
     void addLabel() {
-        open.addLabel("add");
+        open.list().add("add");
     }
 
     @Test
@@ -89,7 +89,7 @@ class SeedAdviceTest {
         seed(3);
         seed(16);
         propose(8, 0.5);
-        open.changeLabel("lock", 1, label -> label.locked(true));
+        open.list().change("lock", 1, label -> label.locked(true));
         assertEquals(Optional.empty(), SeedAdvice.of(open, asked(8, true, 0.1)));
     }
 

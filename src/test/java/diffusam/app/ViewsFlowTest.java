@@ -39,7 +39,7 @@ class ViewsFlowTest {
         window.robot.clickOn("#welcome-openImage");
         await(() -> window.studio().model().workspace().open().isPresent());
         window.awaitFrames();
-        assertTrue(window.open().isStraightened());
+        assertTrue(window.open().cuts().isStraightened());
         window.robot.push(KeyCode.B);
         window.robot
                 .moveTo("#view-axial")
@@ -49,7 +49,7 @@ class ViewsFlowTest {
         await(() -> window.open().map().labels().contains(1));
         assertEquals(new Extent(40, 36, 12), window.open().map().grid().extent(), "labels lie on the image's voxels");
         window.robot.push(KeyCode.SHIFT, KeyCode.X);
-        await(() -> !window.open().isStraightened());
+        await(() -> !window.open().cuts().isStraightened());
         window.awaitFrames();
         window.screenshot("oblique");
     }
