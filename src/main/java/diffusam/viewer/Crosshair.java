@@ -17,12 +17,6 @@ public record Crosshair(Grid grid, int i, int j, int k) {
         }
     }
 
-    /** The voxel nearest the middle of a grid. */
-    public static Crosshair middleOf(Grid grid) {
-        Extent e = grid.extent();
-        return new Crosshair(grid, e.nx() / 2, e.ny() / 2, e.nz() / 2);
-    }
-
     /** The voxel nearest a point of a grid, or the closest at its edge. */
     public static Crosshair nearest(Grid grid, Ijk index) {
         Extent e = grid.extent();

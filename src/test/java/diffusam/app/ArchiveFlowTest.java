@@ -1,5 +1,7 @@
 package diffusam.app;
 
+import static diffusam.app.StudioWindow.await;
+import static diffusam.app.StudioWindow.fx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +13,6 @@ import diffusam.io.dicom.Instance;
 import diffusam.io.dicomweb.Piece;
 import diffusam.settings.Archive;
 import diffusam.settings.Archive.Login;
-import diffusam.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,24 +26,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TreeTableView;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a person does with an image archive, in a window without a screen, against a server on loopback. */
 class ArchiveFlowTest {
@@ -50,12 +45,9 @@ class ArchiveFlowTest {
     private static final String LOGIN =
             "Basic " + Base64.getEncoder().encodeToString("ann:right".getBytes(StandardCharsets.UTF_8));
 
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    private final StudioWindow window = new StudioWindow(Locale.ENGLISH, false);
 
-    private final FxRobot robot = new FxRobot();
-    private final Preferences preferences = new Preferences(Settings.DEFAULT, settings -> {});
-    private final SilentPrompts prompts = new SilentPrompts();
     private final Map<String, Path> objects = new TreeMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch never = new CountDownLatch(1);
@@ -63,50 +55,25 @@ class ArchiveFlowTest {
     private volatile int answered = Integer.MAX_VALUE;
     private volatile boolean confirms;
     private HttpServer server;
-    private Studio studio;
 
     @BeforeEach
-    void openWindow() throws Exception {
-        for (Path file : Piece.of(folder.resolve("source"), SLICES).files()) {
+    void openArchive() throws Exception {
+        for (Path file : Piece.of(window.folder().resolve("source"), SLICES).files()) {
             objects.put(Instance.of(file).uid(), file);
         }
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
-        Locale.setDefault(Locale.ENGLISH);
-        System.setProperty("diffusam.work", folder.resolve("work").toString());
-        System.setProperty("diffusam.models", folder.resolve("models").toString());
-        Stage stage = FxToolkit.registerPrimaryStage();
-        FxToolkit.setupFixture(() -> {
-            Texts texts = Texts.in(Locale.ENGLISH);
-            studio = Studio.open(
-                    stage,
-                    new Surroundings(
-                            new DiskFiles(texts),
-                            model -> new NearestSeedEngine(),
-                            prompts,
-                            Optional::empty,
-                            texts,
-                            preferences));
-        });
-        prompts.archive = Optional.of(new Archive(
+        window.prompts.archive = Optional.of(new Archive(
                 "Ward", "http://localhost:" + server.getAddress().getPort(), false, Login.PASSWORD, "ann", ""));
-        prompts.secret = Optional.of(new GivenSecret("right", false));
-        fx(() -> {
-            studio.showArchive();
-            return true;
-        });
+        window.prompts.secret = Optional.of(new GivenSecret("right", false));
+        window.run("archive");
     }
 
     @AfterEach
-    void closeWindow() throws Exception {
+    void closeArchive() {
         never.countDown();
-        fx(() -> {
-            robot.lookup("#archive-page").query().getScene().getWindow().hide();
-            studio.quit();
-            return true;
-        });
         server.stop(0);
         threads.shutdownNow();
     }
@@ -117,7 +84,7 @@ class ArchiveFlowTest {
         fill("#archive-patient-id", "P1");
         click("#archive-search");
         await(() -> said().equals("One study."));
-        assertEquals(List.of("secret for Ward"), prompts.asked);
+        assertEquals(List.of("secret for Ward"), window.prompts.asked);
         assertTrue(asked.stream().anyMatch(path -> path.contains("PatientID=P1")), asked::toString);
         FoundRow study = table().getRoot().getChildren().getFirst().getValue();
         assertEquals("Doe, Jane", study.name());
@@ -126,14 +93,15 @@ class ArchiveFlowTest {
 
         select(1);
         click("#archive-fetch");
-        await(() -> studio.model().workspace().open().isPresent());
+        await(() -> window.studio().model().workspace().open().isPresent());
         assertEquals("Fetched 5 of 5 objects.", said());
-        OpenStudy open = studio.model().workspace().open().orElseThrow();
+        OpenStudy open = window.open();
         assertEquals(SLICES, open.grid().extent().nz());
-        assertTrue(open.study().source().startsWith(folder.resolve("work")), "in the program's own folder");
+        assertTrue(open.study().source().startsWith(window.folder().resolve("work")), "in the program's own folder");
 
         fx(() -> {
-            studio.model()
+            window.studio()
+                    .model()
                     .workspace()
                     .edit("paint", map -> map.edit().set(3, 2, 1, 1).build());
             return true;
@@ -147,7 +115,7 @@ class ArchiveFlowTest {
         click("#archive-send-STRUCTURES");
         await(() -> said().equals("The archive says that it stored 0 of 1."));
         assertEquals(List.of("Not stored: labels.rtstruct.dcm: the server does not say that it stored it"), outcomes());
-        try (var left = Files.list(folder.resolve("work"))) {
+        try (var left = Files.list(window.folder().resolve("work"))) {
             assertFalse(left.anyMatch(path -> path.toString().contains("outbox")), "what was sent is not left behind");
         }
     }
@@ -160,29 +128,29 @@ class ArchiveFlowTest {
         select(1);
         answered = 2;
         click("#archive-fetch");
-        Path place = folder.resolve("work").resolve("fetched").resolve("1.2.3");
+        Path place = window.folder().resolve("work").resolve("fetched").resolve("1.2.3");
         await(() -> Files.isDirectory(place) && wholeIn(place) == 2);
         click("#archive-cancel");
         await(() -> said().startsWith("Cancelled."));
-        assertTrue(studio.model().workspace().open().isEmpty());
+        assertTrue(window.studio().model().workspace().open().isEmpty());
         assertEquals(2, wholeIn(place));
         answered = Integer.MAX_VALUE;
         click("#archive-fetch");
-        await(() -> studio.model().workspace().open().isPresent());
+        await(() -> window.studio().model().workspace().open().isPresent());
         assertEquals("Fetched 3 of 5 objects.", said());
     }
 
     @Test
     void aWrongPasswordIsSaidAndAskedForAgain() throws Exception {
-        prompts.secret = Optional.of(new GivenSecret("wrong", false));
+        window.prompts.secret = Optional.of(new GivenSecret("wrong", false));
         add();
         click("#archive-search");
         await(() -> said().contains("does not accept the name or secret"));
-        prompts.secret = Optional.of(new GivenSecret("right", false));
+        window.prompts.secret = Optional.of(new GivenSecret("right", false));
         click("#archive-search");
         await(() -> said().equals("One study."));
-        assertEquals(2, prompts.asked.size());
-        assertFalse(preferences.settings().toString().contains("right"), "the settings hold no secret");
+        assertEquals(2, window.prompts.asked.size());
+        assertFalse(window.preferences.settings().toString().contains("right"), "the settings hold no secret");
     }
 
     @Test
@@ -191,7 +159,8 @@ class ArchiveFlowTest {
         server.stop(0);
         click("#archive-search");
         await(() -> said().startsWith("there is no connection to localhost:"));
-        assertTrue(studio.model().notices().items().stream().noneMatch(notice -> notice.kind() == Notices.Kind.ERROR));
+        assertTrue(window.studio().model().notices().items().stream()
+                .noneMatch(notice -> notice.kind() == Notices.Kind.ERROR));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -214,12 +183,12 @@ class ArchiveFlowTest {
 
     private byte[] object(String uid) throws IOException {
         if (answered-- <= 0) {
-            await(never);
+            hold(never);
         }
         return Files.readAllBytes(objects.get(uid));
     }
 
-    private static void await(CountDownLatch latch) throws IOException {
+    private static void hold(CountDownLatch latch) throws IOException {
         try {
             latch.await();
         } catch (InterruptedException e) {
@@ -245,7 +214,7 @@ class ArchiveFlowTest {
     private String stored(byte[] multipart) throws IOException {
         String text = new String(multipart, StandardCharsets.ISO_8859_1);
         int begin = text.indexOf("\r\n\r\n") + 4;
-        Path file = folder.resolve("received.dcm");
+        Path file = window.folder().resolve("received.dcm");
         Files.write(file, text.substring(begin, text.lastIndexOf("\r\n--")).getBytes(StandardCharsets.ISO_8859_1));
         String uid = Instance.of(file).uid();
         return confirms ? "{'00081199':{'Value':[{'00081155':{'Value':['" + uid + "']}}]}}" : "{}";
@@ -263,21 +232,21 @@ class ArchiveFlowTest {
 
     private void add() throws Exception {
         click("#archive-add");
-        await(() -> preferences.archives.size() == 1);
+        await(() -> window.preferences.archives.size() == 1);
     }
 
     private void click(String id) throws Exception {
-        await(() -> robot.lookup(id).tryQuery().isPresent()
-                && !robot.lookup(id).queryButton().isDisabled());
+        await(() -> window.robot.lookup(id).tryQuery().isPresent()
+                && !window.robot.lookup(id).queryButton().isDisabled());
         fx(() -> {
-            robot.lookup(id).queryButton().fire();
+            window.robot.lookup(id).queryButton().fire();
             return true;
         });
     }
 
     private void fill(String id, String text) throws Exception {
         fx(() -> {
-            robot.lookup(id).queryAs(TextField.class).setText(text);
+            window.robot.lookup(id).queryAs(TextField.class).setText(text);
             return true;
         });
     }
@@ -291,23 +260,16 @@ class ArchiveFlowTest {
 
     @SuppressWarnings("unchecked") // the table is the page's
     private TreeTableView<FoundRow> table() {
-        return (TreeTableView<FoundRow>) robot.lookup("#archive-found").queryAs(TreeTableView.class);
+        return (TreeTableView<FoundRow>) window.robot.lookup("#archive-found").queryAs(TreeTableView.class);
     }
 
     private String said() throws Exception {
-        return fx(() -> robot.lookup("#archive-said").queryAs(Label.class).getText());
+        return fx(
+                () -> window.robot.lookup("#archive-said").queryAs(Label.class).getText());
     }
 
     private List<?> outcomes() throws Exception {
         return fx(() -> List.copyOf(
-                robot.lookup("#archive-outcomes").queryAs(ListView.class).getItems()));
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition);
-    }
-
-    private static <T> T fx(Callable<T> action) throws Exception {
-        return WaitForAsyncUtils.asyncFx(action).get(60, TimeUnit.SECONDS);
+                window.robot.lookup("#archive-outcomes").queryAs(ListView.class).getItems()));
     }
 }

@@ -1,13 +1,14 @@
 package diffusam.app;
 
-import static diffusam.app.StudioSession.await;
-import static diffusam.app.StudioSession.fx;
+import static diffusam.app.StudioWindow.await;
+import static diffusam.app.StudioWindow.fx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import diffusam.io.Images;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.Button;
@@ -21,7 +22,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Finding commands, changing keys, the tour and the pages of help. With mouse and keys, in a window without a screen. */
 class CommandsFlowTest {
     @RegisterExtension
-    private final StudioSession window = new StudioSession();
+    private final StudioWindow window = new StudioWindow(Locale.ENGLISH, false);
 
     @Test
     void theFinderRunsACommandByPartOfItsName() throws Exception {
@@ -80,10 +81,7 @@ class CommandsFlowTest {
             WaitForAsyncUtils.waitForFxEvents();
         }
         assertFalse(window.robot.lookup("#tour").query().isVisible());
-        fx(() -> {
-            window.studio().commands().get("tour").run();
-            return true;
-        });
+        window.run("tour");
         assertTrue(window.robot.lookup("#tour").query().isVisible());
         window.robot.push(KeyCode.ESCAPE);
         await(() -> !window.robot.lookup("#tour").query().isVisible());
@@ -91,10 +89,7 @@ class CommandsFlowTest {
 
     @Test
     void theModelsPageShowsWhatIsInUseAndWhatCanBeHad() throws Exception {
-        fx(() -> {
-            window.studio().commands().get("models").action().run();
-            return true;
-        });
+        window.run("models");
         await(() -> window.robot.lookup("#model-nano").tryQuery().isPresent());
         assertTrue(window.robot.lookup("In use").tryQuery().isPresent());
         assertTrue(window.robot.lookup("#model-sam2-1_hiera_tiny").tryQuery().isPresent());

@@ -1,7 +1,7 @@
 package diffusam.app;
 
-import static diffusam.app.StudioSession.await;
-import static diffusam.app.StudioSession.fx;
+import static diffusam.app.StudioWindow.await;
+import static diffusam.app.StudioWindow.fx;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,10 +10,13 @@ import diffusam.annotation.LabelMap;
 import diffusam.annotation.SliceState.Review;
 import diffusam.app.RunningJob.Ending;
 import diffusam.io.Labels;
+import diffusam.viewer.SliceView;
 import diffusam.volume.Plane;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +29,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** From a few labelled slices to a whole volume, reviewed. With mouse and keys, in a window without a screen. */
 class FewShotFlowTest {
     @RegisterExtension
-    private final StudioSession window = new StudioSession();
+    private final StudioWindow window = new StudioWindow(Locale.ENGLISH, false);
 
     @Test
     void openPaintTrainPropagateUndoSave() throws Exception {
@@ -51,9 +54,9 @@ class FewShotFlowTest {
         assertEquals(Review.SEED, window.open().state(1, 9).orElseThrow().review());
         assertEquals(Review.PROPOSED, window.open().state(1, 11).orElseThrow().review());
         window.awaitFrames();
-        window.assertMaskIsDrawn("#view-axial");
-        window.assertMaskIsDrawn("#view-coronal");
-        window.assertMaskIsDrawn("#view-sagittal");
+        assertMaskIsDrawn("#view-axial");
+        assertMaskIsDrawn("#view-coronal");
+        assertMaskIsDrawn("#view-sagittal");
         window.screenshot("propagated");
 
         Path saved = window.folder().resolve("out.nii.gz");
@@ -189,5 +192,12 @@ class FewShotFlowTest {
                 said.toString());
         assertTrue(window.preferences.greeted.get());
         window.screenshot("first-start");
+    }
+
+    /** The first label's orange is somewhere in the view. */
+    private void assertMaskIsDrawn(String id) throws Exception {
+        SliceView view = window.view(id);
+        int[] argb = fx(() -> Screenshots.pixels(view));
+        assertTrue(Arrays.stream(argb).anyMatch(pixel -> (pixel & 0xFFFFFF) == 0xE69F00), id);
     }
 }

@@ -1,6 +1,6 @@
 package diffusam.app;
 
-import static diffusam.app.StudioSession.await;
+import static diffusam.app.StudioWindow.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +8,7 @@ import diffusam.annotation.LabelMap;
 import diffusam.annotation.SliceState.Review;
 import diffusam.engine.Seeds;
 import diffusam.volume.Plane;
+import java.util.Locale;
 import java.util.Set;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Labels and their slices, as a person paints, names and clears them. With mouse and keys, in a window without a screen. */
 class LabellingFlowTest {
     @RegisterExtension
-    private final StudioSession window = new StudioSession();
+    private final StudioWindow window = new StudioWindow(Locale.ENGLISH, false);
 
     @Test
     void aSliceCanBeMarkedAsShowingNothing() throws Exception {
@@ -49,24 +50,33 @@ class LabellingFlowTest {
     @Test
     void clicksOutlineWhatEnterTakesAndEscapeDrops() throws Exception {
         window.openBall();
-        window.showAxial(12);
+        window.show(12);
         window.robot.push(KeyCode.K);
-        window.clickOn(30, 27);
+        clickOn(30, 27);
         await(() -> window.studio().model().assist().answersProperty().get() == 1);
         assertEquals(Set.of(), window.open().map().labels());
-        window.clickOn(30, 25);
+        clickOn(30, 25);
         await(() -> window.studio().model().assist().answersProperty().get() == 2);
         window.robot.push(KeyCode.ENTER);
         await(() -> window.open().map().labels().equals(Set.of(1)));
-        assertEquals(1, window.labelAt(30, 30));
-        assertEquals(0, window.labelAt(30, 25), "the second click took that place away");
-        assertEquals(Review.SEED, window.reviewOf(12));
+        assertEquals(1, labelAt(30, 30));
+        assertEquals(0, labelAt(30, 25), "the second click took that place away");
+        assertEquals(Review.SEED, window.open().state(1, 12).orElseThrow().review());
         LabelMap accepted = window.open().map();
-        window.clickOn(30, 40);
+        clickOn(30, 40);
         await(() -> window.studio().model().assist().answersProperty().get() == 3);
         window.robot.push(KeyCode.ESCAPE);
         window.robot.push(KeyCode.ENTER);
         WaitForAsyncUtils.waitForFxEvents();
         assertEquals(accepted, window.open().map());
+    }
+
+    private void clickOn(double column, double row) throws Exception {
+        window.robot.clickOn(window.onScreen("#view-axial", column, row));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private int labelAt(int column, int row) {
+        return window.open().map().at(window.open().layout(Plane.AXIAL).walk(12).at(column, row));
     }
 }

@@ -1,11 +1,12 @@
 package diffusam.app;
 
+import static diffusam.app.StudioWindow.await;
+import static diffusam.app.StudioWindow.fx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import diffusam.settings.Settings.Theme;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -18,10 +19,8 @@ import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** How the window looks and what it says of itself, in its main states. */
@@ -29,20 +28,8 @@ class LookTest {
     private static final List<String> PAGES = List.of("shortcuts", "models", "about");
     private static final int MOST_STOPS = 120;
 
-    @TempDir
-    private Path folder;
-
-    private StudioWindow window;
-
-    @BeforeEach
-    void open() throws Exception {
-        window = new StudioWindow(folder, Locale.ENGLISH);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        window.close();
-    }
+    @RegisterExtension
+    private final StudioWindow window = new StudioWindow(Locale.ENGLISH, true);
 
     @Test
     void ratiosAreThoseOfTheStandard() {
@@ -65,12 +52,6 @@ class LookTest {
             window.run(page);
         }
         lookInBothThemes(contrast, spoken);
-        StudioWindow.fx(() -> {
-            List.copyOf(Window.getWindows()).stream()
-                    .filter(w -> w != window.stage)
-                    .forEach(Window::hide);
-            return true;
-        });
         assertTrue(contrast.judged() > 500, "only " + contrast.judged() + " texts were looked at");
         assertTrue(spoken.things() > 200, "only " + spoken.things() + " controls were looked at");
         assertEquals("", String.join("\n", new LinkedHashSet<>(contrast.faults())));
@@ -79,12 +60,12 @@ class LookTest {
 
     private void lookInBothThemes(Contrast contrast, Spoken spoken) throws Exception {
         for (Theme theme : Theme.values()) {
-            StudioWindow.fx(() -> {
+            fx(() -> {
                 window.preferences.theme.set(theme);
                 return true;
             });
             WaitForAsyncUtils.waitForFxEvents();
-            StudioWindow.fx(() -> {
+            fx(() -> {
                 for (Window shown : Window.getWindows()) {
                     Parent root = shown.getScene().getRoot();
                     root.applyCss();
@@ -105,8 +86,8 @@ class LookTest {
         window.propagate();
         window.run("nextSeed");
         window.run("accept");
-        StudioWindow.fx(() -> {
-            Notices notices = window.studio.model().notices();
+        fx(() -> {
+            Notices notices = window.studio().model().notices();
             notices.tell("told");
             notices.warn("warned");
             notices.fail(new Background.Failure("Segmenting", new IllegalStateException("never shown")));
@@ -121,13 +102,13 @@ class LookTest {
         window.paintOn(15);
         window.paintOn(5);
         window.propagate();
-        StudioWindow.fx(() -> {
+        fx(() -> {
             window.node("#view-axial").requestFocus();
             return true;
         });
         Set<Node> reached = new LinkedHashSet<>();
         List<String> unseen = new ArrayList<>();
-        Node at = window.stage.getScene().getFocusOwner();
+        Node at = window.stage().getScene().getFocusOwner();
         while (reached.add(at) && reached.size() < MOST_STOPS) {
             int[] focused = look(at);
             window.robot.push(KeyCode.TAB);
@@ -136,7 +117,7 @@ class LookTest {
             if (!first && !isOverflow(at) && Arrays.equals(focused, look(at))) {
                 unseen.add(at.getClass().getSimpleName() + " " + at.getId() + " " + at.getStyleClass());
             }
-            at = window.stage.getScene().getFocusOwner();
+            at = window.stage().getScene().getFocusOwner();
         }
         assertEquals("", String.join("\n", unseen), "nothing shows that these have the focus");
         List<String> ids = reached.stream().map(Node::getId).toList();
@@ -163,7 +144,7 @@ class LookTest {
     }
 
     private static int[] look(Node node) throws Exception {
-        return StudioWindow.fx(() -> Screenshots.pixels(node));
+        return fx(() -> Screenshots.pixels(node));
     }
 
     @Test
@@ -175,13 +156,12 @@ class LookTest {
         window.paintOn(5);
         window.engine.mayPropagate = new CountDownLatch(1);
         window.run("train");
-        StudioWindow.await(() -> window.studio.model().fewShot().losses().size() == NearestSeedEngine.STEPS);
+        await(() -> window.studio().model().fewShot().losses().size() == NearestSeedEngine.STEPS);
         photograph("in-training");
         window.engine.mayPropagate.countDown();
-        StudioWindow.await(
-                () -> !window.studio.model().fewShot().runningProperty().get());
+        await(() -> !window.studio().model().fewShot().runningProperty().get());
         window.run("nextSeed");
-        assertFalse(window.study().annotation().states().isEmpty());
+        assertFalse(window.open().annotation().states().isEmpty());
         photograph("reviewing");
     }
 

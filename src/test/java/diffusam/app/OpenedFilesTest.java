@@ -1,5 +1,6 @@
 package diffusam.app;
 
+import static diffusam.app.StudioWindow.fx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.glass.ui.Application;
@@ -7,13 +8,10 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The events that macOS sends, sent by hand to the window layer of the tests. */
 class OpenedFilesTest {
@@ -69,9 +67,5 @@ class OpenedFilesTest {
         notify.setAccessible(true);
         notify.invoke(Application.GetApplication(), (Object) files);
         return true;
-    }
-
-    private static <T> T fx(Callable<T> call) throws Exception {
-        return WaitForAsyncUtils.asyncFx(call).get(20, TimeUnit.SECONDS);
     }
 }

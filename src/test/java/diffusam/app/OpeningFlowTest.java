@@ -1,7 +1,7 @@
 package diffusam.app;
 
-import static diffusam.app.StudioSession.await;
-import static diffusam.app.StudioSession.fx;
+import static diffusam.app.StudioWindow.await;
+import static diffusam.app.StudioWindow.fx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,7 +29,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Opening files, folders and series. With mouse and keys, in a window without a screen. */
 class OpeningFlowTest {
     @RegisterExtension
-    private final StudioSession window = new StudioSession();
+    private final StudioWindow window = new StudioWindow(Locale.ENGLISH, false);
 
     @Test
     void withoutAStudyTheWindowSaysHowToBegin() throws Exception {
@@ -50,8 +50,7 @@ class OpeningFlowTest {
         }
         window.prompts.image = Optional.of(window.folder().resolve("scans"));
         window.robot.clickOn("#welcome-openFolder");
-        await(() -> window.studio().model().workspace().open().isPresent());
-        window.awaitFrames();
+        window.awaitStudy();
         assertEquals("a", window.open().study().name());
         assertEquals(3, window.studio().model().scans().items().size());
         window.paintOn(12);
@@ -94,10 +93,7 @@ class OpeningFlowTest {
                 && window.view("#view-axial-second").isUpToDate());
         window.awaitFrames();
         window.screenshot("side-by-side");
-        fx(() -> {
-            window.studio().commands().get("closeSecond").run();
-            return true;
-        });
+        window.run("closeSecond");
         await(() -> window.robot.lookup("#view-axial-second").tryQuery().isEmpty());
     }
 

@@ -1,7 +1,7 @@
 package diffusam.app;
 
-import static diffusam.app.StudioSession.await;
-import static diffusam.app.StudioSession.fx;
+import static diffusam.app.StudioWindow.await;
+import static diffusam.app.StudioWindow.fx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import diffusam.annotation.LabelMap;
 import diffusam.io.Images;
 import diffusam.io.Labels;
+import diffusam.io.dicom.CtSeriesWriter;
 import diffusam.volume.Plane;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Keeping work, and giving it away. With mouse and keys, in a window without a screen. */
 class SavingFlowTest {
     @RegisterExtension
-    private final StudioSession window = new StudioSession();
+    private final StudioWindow window = new StudioWindow(Locale.ENGLISH, false);
 
     @Test
     void aProjectIsSavedAndTheWindowIsLeftWithoutAQuestion() throws Exception {
@@ -73,7 +74,7 @@ class SavingFlowTest {
 
     @Test
     void labelsGoToDicomAndComeBackWithTheirNames() throws Exception {
-        window.openSeries();
+        openSeries();
         window.paintOn(12);
         fx(() -> {
             window.open().list().change("rename", 1, label -> label.named("Liver"));
@@ -83,10 +84,7 @@ class SavingFlowTest {
         for (LabelForm form : List.of(LabelForm.SEGMENTATION, LabelForm.STRUCTURES)) {
             Path saved = window.folder().resolve("out" + form.ending());
             window.prompts.target = Optional.of(saved);
-            fx(() -> {
-                window.studio().commands().get("export." + form).action().run();
-                return true;
-            });
+            window.run("export." + form);
             await(() -> Files.exists(saved) && !window.open().unsaved.get());
             fx(() -> {
                 window.open().list().delete("delete", 1);
@@ -104,14 +102,11 @@ class SavingFlowTest {
 
     @Test
     void aSeriesIsCopiedWithItsLabelsAndWithoutThePatient() throws Exception {
-        window.openSeries();
+        openSeries();
         window.paintOn(12);
         Path copies = window.folder().resolve("copies");
         window.prompts.copy = Optional.of(new CopyOrder(copies, Set.of(), "ANON7"));
-        fx(() -> {
-            window.studio().commands().get("exportDeidentified").action().run();
-            return true;
-        });
+        window.run("exportDeidentified");
         await(() -> Files.exists(copies));
         LabelMap labels = Labels.read(copies.resolve("series-02/00001.dcm"));
         assertFalse(labels.labels().isEmpty());
@@ -135,5 +130,14 @@ class SavingFlowTest {
             return true;
         });
         await(() -> answer.get().equals(Optional.of(new DeidentifyDialog.Choice(Set.of(), "ANON7"))));
+    }
+
+    private void openSeries() throws Exception {
+        Path series = window.folder().resolve("ct");
+        CtSeriesWriter.write(Ball.CT, series, "Ball");
+        window.prompts.image = Optional.of(series);
+        window.robot.clickOn("#welcome-openImage");
+        window.awaitStudy();
+        assertTrue(window.prompts.offered.isEmpty(), "one plain series is opened without a question");
     }
 }

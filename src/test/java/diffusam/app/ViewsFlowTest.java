@@ -1,7 +1,7 @@
 package diffusam.app;
 
-import static diffusam.app.StudioSession.await;
-import static diffusam.app.StudioSession.fx;
+import static diffusam.app.StudioWindow.await;
+import static diffusam.app.StudioWindow.fx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,9 +16,11 @@ import diffusam.volume.Volume;
 import diffusam.volume.VoxelType;
 import diffusam.volume.Window;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.ScrollEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.util.WaitForAsyncUtils;
@@ -26,7 +28,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Looking at slices, and measuring. With mouse and keys, in a window without a screen. */
 class ViewsFlowTest {
     @RegisterExtension
-    private final StudioSession window = new StudioSession();
+    private final StudioWindow window = new StudioWindow(Locale.ENGLISH, false);
 
     @Test
     void anObliqueImageIsShownStraightAndByItsOwnSlicesOnDemand() throws Exception {
@@ -37,8 +39,7 @@ class ViewsFlowTest {
         Images.write(new Volume.Builder(new Grid(new Extent(40, 36, 12), turned), VoxelType.INT16).build(), file);
         window.prompts.image = Optional.of(file);
         window.robot.clickOn("#welcome-openImage");
-        await(() -> window.studio().model().workspace().open().isPresent());
-        window.awaitFrames();
+        window.awaitStudy();
         assertTrue(window.open().cuts().isStraightened());
         window.robot.push(KeyCode.B);
         window.robot
@@ -85,9 +86,9 @@ class ViewsFlowTest {
         window.openBall();
         int before = window.open().crosshair.get().k();
         SliceView view = window.view("#view-axial");
-        fx(() -> window.turnWheel(view, -80, false));
+        fx(() -> turnWheel(view, -80, false));
         assertEquals(before - 2, window.open().crosshair.get().k(), "towards the feet");
-        fx(() -> window.turnWheel(view, 120, true));
+        fx(() -> turnWheel(view, 120, true));
         assertEquals(before - 2, window.open().crosshair.get().k());
         assertTrue(view.transform().orElseThrow().zoom() > 1.2);
         window.robot.push(KeyCode.F);
@@ -133,5 +134,32 @@ class ViewsFlowTest {
         await(() -> window.studio().model().display().masksHidden.get());
         window.robot.release(KeyCode.SPACE);
         await(() -> !window.studio().model().display().masksHidden.get());
+    }
+
+    /** The headless robot's wheel carries no control key, so the events are made here. */
+    private static boolean turnWheel(SliceView view, double deltaY, boolean control) {
+        view.fireEvent(new ScrollEvent(
+                ScrollEvent.SCROLL,
+                50,
+                50,
+                50,
+                50,
+                false,
+                control,
+                false,
+                false,
+                false,
+                false,
+                0,
+                deltaY,
+                0,
+                deltaY,
+                ScrollEvent.HorizontalTextScrollUnits.NONE,
+                0,
+                ScrollEvent.VerticalTextScrollUnits.NONE,
+                0,
+                0,
+                null));
+        return true;
     }
 }

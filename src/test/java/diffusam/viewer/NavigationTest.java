@@ -25,7 +25,7 @@ class NavigationTest {
     @Test
     void movingInOneViewKeepsTheSliceOfThatView() {
         SliceLayout axial = SliceLayout.of(LPS, Plane.AXIAL);
-        Crosshair moved = Crosshair.middleOf(LPS).movedTo(axial, 6, new SlicePoint(2.4, 7.6));
+        Crosshair moved = Crosshair.nearest(LPS, new Ijk(5, 6, 4)).movedTo(axial, 6, new SlicePoint(2.4, 7.6));
         assertEquals(new Crosshair(LPS, 2, 8, 6), moved);
         assertEquals(6, moved.slice(axial));
         assertEquals(2, moved.slice(SliceLayout.of(LPS, Plane.SAGITTAL)));
