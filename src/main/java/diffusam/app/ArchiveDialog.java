@@ -4,6 +4,7 @@ import diffusam.settings.Archive;
 import diffusam.settings.Archive.Login;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -87,19 +88,25 @@ final class ArchiveDialog extends Dialog<Archive> {
         ColumnConstraints wide = new ColumnConstraints();
         wide.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().addAll(new ColumnConstraints(), wide);
-        name.setId("archive-name");
-        url.setId("archive-url");
         plain.setId("archive-plain");
-        login.setId("archive-login");
-        user.setId("archive-user");
-        grid.addRow(0, new Label(texts.of("archive.name")), name);
-        grid.addRow(1, new Label(texts.of("archive.url")), url);
+        plain.setWrapText(true);
+        plain.setMinHeight(Region.USE_PREF_SIZE);
+        grid.addRow(0, label("name", name), name);
+        grid.addRow(1, label("url", url), url);
         grid.add(plain, 1, 2);
-        grid.addRow(3, new Label(texts.of("archive.login")), login);
-        grid.addRow(4, new Label(texts.of("archive.user")), user);
+        grid.addRow(3, label("login", login), login);
+        grid.addRow(4, label("user", user), user);
         grid.add(fault, 0, 5, 2, 1);
         grid.setPrefWidth(WIDTH);
         return grid;
+    }
+
+    private Label label(String key, Node field) {
+        field.setId("archive-" + key);
+        Label label = new Label(texts.of("archive." + key));
+        label.setLabelFor(field);
+        label.setMinWidth(Region.USE_PREF_SIZE); // else the long line of the check box takes its room
+        return label;
     }
 
     private String whatIsWrong() {

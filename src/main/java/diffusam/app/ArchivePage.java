@@ -97,6 +97,9 @@ final class ArchivePage extends BorderPane {
     private Node archives() {
         ComboBox<Archive> choice = new ComboBox<>(calls().archives());
         choice.setId("archive-choice");
+        Label name = new Label(texts.of("archive.choice"));
+        name.setLabelFor(choice);
+        name.setMinWidth(USE_PREF_SIZE);
         choice.setPlaceholder(new Label(texts.of("archive.none")));
         choice.setPromptText(texts.of("archive.none"));
         choice.setMaxWidth(Double.MAX_VALUE);
@@ -118,11 +121,14 @@ final class ArchivePage extends BorderPane {
         Button remove = button("archive-remove", "archive.remove", calls()::remove);
         change.disableProperty().bind(busy);
         remove.disableProperty().bind(busy);
-        return new HBox(GAP, choice, button("archive-add", "archive.add", calls()::add), change, remove);
+        HBox line = new HBox(GAP, name, choice, button("archive-add", "archive.add", calls()::add), change, remove);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
     }
 
     private Node table() {
         table.setId("archive-found");
+        table.setAccessibleText(texts.of("archive.found"));
         table.setShowRoot(false);
         table.setPlaceholder(new Label(texts.of("archive.nothing")));
         table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -208,6 +214,7 @@ final class ArchivePage extends BorderPane {
     private Node outcomes() {
         ListView<String> list = new ListView<>();
         list.setId("archive-outcomes");
+        list.setAccessibleText(texts.of("archive.outcomes"));
         list.setPrefHeight(OUTCOMES_HEIGHT);
         list.setMinHeight(OUTCOMES_HEIGHT);
         model.send().outcomes().addListener((ListChangeListener<StoreOutcome>) change -> list.getItems()
@@ -241,9 +248,10 @@ final class ArchivePage extends BorderPane {
         return line;
     }
 
-    private static ProgressBar progress(RunningJob job) {
+    private ProgressBar progress(RunningJob job) {
         ProgressBar bar = new ProgressBar();
         bar.setId("archive-progress");
+        bar.setAccessibleText(texts.of("archive.progress"));
         bar.setMinWidth(160);
         job.progress.subscribe(
                 moment -> bar.setProgress(moment.total() > 0 ? moment.fraction() : ProgressBar.INDETERMINATE_PROGRESS));

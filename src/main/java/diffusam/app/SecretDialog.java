@@ -19,13 +19,15 @@ final class SecretDialog extends Dialog<GivenSecret> {
     SecretDialog(Window owner, Texts texts, Archive archive, boolean canKeep) {
         PasswordField secret = new PasswordField();
         secret.setId("archive-secret");
+        Label label = new Label(texts.of("archive.field." + archive.login()));
+        label.setLabelFor(secret); // a field for passwords is spoken by its label alone
         CheckBox keep = new CheckBox(texts.of("archive.keep"));
         keep.setId("archive-keep");
         keep.setDisable(!canKeep);
         Label note = new Label(texts.of(canKeep ? "archive.canKeep" : "archive.cannotKeep"));
         note.getStyleClass().add("text-muted");
         note.setWrapText(true);
-        VBox content = new VBox(GAP, secret, keep, note);
+        VBox content = new VBox(GAP, label, secret, keep, note);
         content.setPrefWidth(WIDTH);
         initOwner(owner);
         setTitle(texts.of("archive.title"));

@@ -115,6 +115,7 @@ class ArchiveFlowTest {
         click("#archive-send-STRUCTURES");
         await(() -> said().equals("The archive says that it stored 0 of 1."));
         assertEquals(List.of("Not stored: labels.rtstruct.dcm: the server does not say that it stored it"), outcomes());
+        assertEverythingHasAName();
         try (var left = Files.list(window.folder().resolve("work"))) {
             assertFalse(left.anyMatch(path -> path.toString().contains("outbox")), "what was sent is not left behind");
         }
@@ -130,6 +131,7 @@ class ArchiveFlowTest {
         click("#archive-fetch");
         Path place = window.folder().resolve("work").resolve("fetched").resolve("1.2.3");
         await(() -> Files.isDirectory(place) && wholeIn(place) == 2);
+        assertEverythingHasAName();
         click("#archive-cancel");
         await(() -> said().startsWith("Cancelled."));
         assertTrue(window.studio().model().workspace().open().isEmpty());
@@ -161,6 +163,17 @@ class ArchiveFlowTest {
         await(() -> said().startsWith("there is no connection to localhost:"));
         assertTrue(window.studio().model().notices().items().stream()
                 .noneMatch(notice -> notice.kind() == Notices.Kind.ERROR));
+    }
+
+    /** Looks at what only a search, a fetch or sending brings into the window. */
+    private void assertEverythingHasAName() throws Exception {
+        Spoken spoken = new Spoken();
+        fx(() -> {
+            spoken.look(window.node("#archive-page"));
+            return true;
+        });
+        assertTrue(spoken.things() > 10, "only " + spoken.things() + " controls were looked at");
+        assertEquals(List.of(), spoken.nameless());
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import diffusam.settings.Archive;
+import diffusam.settings.Archive.Login;
 import diffusam.settings.Settings.Theme;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +27,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** How the window looks and what it says of itself, in its main states. */
 class LookTest {
-    private static final List<String> PAGES = List.of("shortcuts", "models", "about");
+    private static final List<String> PAGES = List.of("shortcuts", "models", "about", "archive");
     private static final int MOST_STOPS = 120;
 
     @RegisterExtension
@@ -51,11 +53,23 @@ class LookTest {
         for (String page : PAGES) {
             window.run(page);
         }
+        askOfArchive();
         lookInBothThemes(contrast, spoken);
         assertTrue(contrast.judged() > 500, "only " + contrast.judged() + " texts were looked at");
         assertTrue(spoken.things() > 200, "only " + spoken.things() + " controls were looked at");
         assertEquals("", String.join("\n", new LinkedHashSet<>(contrast.faults())));
         assertEquals("", String.join("\n", new LinkedHashSet<>(spoken.nameless())));
+    }
+
+    /** The questions that the page of archives asks, each in a window of its own. */
+    private void askOfArchive() throws Exception {
+        Texts texts = Texts.in(Locale.ENGLISH);
+        Archive ward = new Archive("Ward", "https://localhost/dicom-web", false, Login.PASSWORD, "ann", "");
+        fx(() -> {
+            new ArchiveDialog(window.stage(), texts, ward, List.of()).show();
+            new SecretDialog(window.stage(), texts, ward, true).show();
+            return true;
+        });
     }
 
     private void lookInBothThemes(Contrast contrast, Spoken spoken) throws Exception {

@@ -6,17 +6,21 @@ import diffusam.viewer.SurfaceView;
 import diffusam.viewer.ThumbnailStrip;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TreeTableView;
 import org.controlsfx.control.RangeSlider;
+import org.jspecify.annotations.Nullable;
 
 /** What a screen reader says of the things that can be used or watched. */
 final class Spoken {
@@ -28,6 +32,7 @@ final class Spoken {
             TextInputControl.class,
             ListView.class,
             TableView.class,
+            TreeTableView.class,
             ProgressIndicator.class,
             SliceView.class,
             SliceSlider.class,
@@ -57,7 +62,8 @@ final class Spoken {
                 nameless.add(node.getClass().getSimpleName() + " " + node.getId() + " " + node.getStyleClass());
             }
         }
-        if (node instanceof Parent parent) {
+        boolean whole = node instanceof ComboBoxBase; // its parts are spoken as itself
+        if (node instanceof Parent parent && !whole) {
             parent.getChildrenUnmodifiable().forEach(this::look);
         }
     }
@@ -69,10 +75,13 @@ final class Spoken {
     }
 
     private static boolean hasName(Node node) {
-        boolean labelled = node instanceof Labeled labeled
-                && labeled.getText() != null
-                && !labeled.getText().isBlank();
-        return labelled
-                || node.getAccessibleText() != null && !node.getAccessibleText().isBlank();
+        return node instanceof Labeled labeled && isSaid(labeled.getText())
+                || isSaid(node.getAccessibleText())
+                || node.queryAccessibleAttribute(AccessibleAttribute.LABELED_BY) instanceof Label label
+                        && isSaid(label.getText());
+    }
+
+    private static boolean isSaid(@Nullable String text) {
+        return text != null && !text.isBlank();
     }
 }
