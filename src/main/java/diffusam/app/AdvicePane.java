@@ -36,8 +36,7 @@ final class AdvicePane extends HBox {
 
     /** Shows what is advised, or nothing. */
     void show(Optional<SeedAdvice> advice) {
-        setVisible(advice.isPresent());
-        setManaged(advice.isPresent());
+        PanelParts.show(this, advice.isPresent());
         advice.ifPresent(a -> {
             text.setText(sentence(a));
             button.setText(texts.of("advice.go", a.slice() + 1, goThere.keysText()));

@@ -105,16 +105,22 @@ final class ArchiveCalls {
     <T> void ask(String title, Asked<T> asked, Consumer<T> then) {
         Archive archive = chosen.get();
         say("");
-        logins.of(archive, credentials -> {
-            RunningJob job = background.io(title, context -> answer(archive, credentials, asked, context), answer -> {
-                switch (answer) {
-                    case Answer.Given<T> given -> then.accept(given.content());
-                    case Answer.Refused<T> refusal -> refused(archive, refusal.reason(), () -> ask(title, asked, then));
-                }
-            });
-            running.set(Optional.of(job));
-            job.ending().thenAccept(ending -> ended(job, ending));
-        });
+        logins.of(
+                        archive,
+                        credentials -> follow(background.io(
+                                title, context -> answer(archive, credentials, asked, context), answer -> {
+                                    switch (answer) {
+                                        case Answer.Given<T> given -> then.accept(given.content());
+                                        case Answer.Refused<T> refusal ->
+                                            refused(archive, refusal.reason(), () -> ask(title, asked, then));
+                                    }
+                                })))
+                .ifPresent(this::follow);
+    }
+
+    private void follow(RunningJob job) {
+        running.set(Optional.of(job));
+        job.ending().thenAccept(ending -> ended(job, ending));
     }
 
     private void ended(RunningJob job, RunningJob.Ending ending) {

@@ -36,29 +36,35 @@ final class ArchiveLogins {
 
     private record Looked(Optional<SecretStore> store, Optional<String> secret) {}
 
-    /** Gives the credentials for an archive, at once or later; not at all if the user does not tell the secret. */
-    void of(Archive archive, Consumer<Credentials> then) {
+    /**
+     * Gives the credentials for an archive, at once or later; not at all if the user does not tell the secret.
+     *
+     * @return the look into the system's key store, if one goes on
+     */
+    Optional<RunningJob> of(Archive archive, Consumer<Credentials> then) {
         Account account = new Account(archive.url(), archive.user());
         if (archive.login() == Archive.Login.NONE) {
             then.accept(Credentials.NONE);
-        } else if (known.containsKey(account)) {
-            then.accept(credentials(archive, known.get(account)));
-        } else {
-            boolean asks = refused.contains(account);
-            background.io(
-                    texts.of("job.keyStore"),
-                    context -> {
-                        Optional<SecretStore> store = system.get();
-                        return new Looked(
-                                store, asks ? Optional.empty() : store.flatMap(s -> s.find(account.url, account.user)));
-                    },
-                    looked -> looked.secret()
-                            .or(() -> asked(archive, account, looked.store()))
-                            .ifPresent(secret -> {
-                                known.put(account, secret);
-                                then.accept(credentials(archive, secret));
-                            }));
+            return Optional.empty();
         }
+        if (known.containsKey(account)) {
+            then.accept(credentials(archive, known.get(account)));
+            return Optional.empty();
+        }
+        boolean asks = refused.contains(account);
+        return Optional.of(background.io(
+                texts.of("job.keyStore"),
+                context -> {
+                    Optional<SecretStore> store = system.get();
+                    return new Looked(
+                            store, asks ? Optional.empty() : store.flatMap(s -> s.find(account.url, account.user)));
+                },
+                looked -> looked.secret()
+                        .or(() -> asked(archive, account, looked.store()))
+                        .ifPresent(secret -> {
+                            known.put(account, secret);
+                            then.accept(credentials(archive, secret));
+                        })));
     }
 
     /** The archive did not take the secret: the user is asked the next time. */

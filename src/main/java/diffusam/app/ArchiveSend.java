@@ -1,6 +1,7 @@
 package diffusam.app;
 
 import diffusam.annotation.Annotation;
+import diffusam.files.OwnerOnly;
 import diffusam.io.dicomweb.RemoteArchive;
 import diffusam.io.dicomweb.StoreOutcome;
 import diffusam.jobs.JobContext;
@@ -71,6 +72,7 @@ final class ArchiveSend {
     private boolean sendLabels(
             RemoteArchive archive, Study study, Annotation annotation, LabelForm form, JobContext context)
             throws IOException {
+        OwnerOnly.createFolders(WorkFolder.ofUser());
         Path folder = Files.createTempDirectory(WorkFolder.ofUser(), "outbox-");
         Path file = folder.resolve("labels" + form.ending());
         try {

@@ -34,13 +34,13 @@ final class FewShotPanel extends VBox {
     private final SeedList seeds;
     private final AdvicePane advice;
     private final RunPane run;
-    private final Label hint = text("hint");
+    private final Label hint = PanelParts.text("hint");
     private final ComboBox<Plane> plane = new ComboBox<>();
     private final ComboBox<Method> method = new ComboBox<>();
     private final Button start = new Button();
     private final Button cancel = new Button();
-    private final Label ready = text("detail");
-    private final Label device = text("detail");
+    private final Label ready = PanelParts.text("detail");
+    private final Label device = PanelParts.text("detail");
     private final Hyperlink whyNoGpu = new Hyperlink();
     private boolean stale;
     private @Nullable OpenStudy study;
@@ -76,11 +76,15 @@ final class FewShotPanel extends VBox {
         FewShot fewShot = model.fewShot();
         fewShot.runningProperty().subscribe(this::invalidate);
         fewShot.method.subscribe(this::invalidate);
-        fewShot.losses().addListener((ListChangeListener<Double>) change -> invalidate());
+        fewShot.losses().addListener((ListChangeListener<Double>) change -> {
+            if (fewShot.losses().size() <= 1) {
+                invalidate(); // a curve begins or goes; it grows by itself
+            }
+        });
         fewShot.outcomeProperty().subscribe(this::invalidate);
         fewShot.nextProperty().subscribe(this::invalidate);
         fewShot.deviceNameProperty().subscribe(this::invalidate);
-        fewShot.preparedSlicesProperty().subscribe(this::invalidate);
+        fewShot.preparedSlicesProperty().subscribe(this::showReadiness);
     }
 
     private Subscription follow(OpenStudy opened) {
@@ -174,8 +178,8 @@ final class FewShotPanel extends VBox {
         boolean runs = fewShot.runningProperty().get();
         thumbnails.show(s);
         boolean anySeeds = s != null && seeds.show(s);
-        show(hint, !anySeeds);
-        show(seeds, anySeeds);
+        PanelParts.show(hint, !anySeeds);
+        PanelParts.show(seeds, anySeeds);
         hint.setText(
                 s == null ? texts.of("fewshot.noStudy") : texts.of("fewshot.hint", keys("addLabel"), keys("brush")));
         advice.show(
@@ -183,13 +187,13 @@ final class FewShotPanel extends VBox {
                         ? Optional.empty()
                         : SeedAdvice.of(s, fewShot.nextProperty().get()));
         run.show(runs, !fewShot.losses().isEmpty(), fewShot.outcomeProperty().get(), this::labelName);
-        show(start, !runs);
-        show(cancel, runs);
+        PanelParts.show(start, !runs);
+        PanelParts.show(cancel, runs);
         start.setDisable(!anySeeds);
         start.setText(texts.of(fewShot.method.get().trains() ? "fewshot.train" : "fewshot.propagate"));
         plane.setDisable(s == null || runs || s.hasProposals());
         method.setDisable(runs);
-        showReadiness(s, runs);
+        showReadiness();
     }
 
     private String keys(String command) {
@@ -202,32 +206,21 @@ final class FewShotPanel extends VBox {
     }
 
     /** How many slices are read, and on what a run computes. */
-    private void showReadiness(@Nullable OpenStudy s, boolean runs) {
+    private void showReadiness() {
+        OpenStudy s = study;
         FewShot fewShot = model.fewShot();
+        boolean runs = fewShot.runningProperty().get();
         int prepared = fewShot.preparedSlicesProperty().get();
         int slices = s == null ? 0 : s.seedLayout().slices();
-        show(ready, !runs && prepared > 0 && prepared < slices);
+        PanelParts.show(ready, !runs && prepared > 0 && prepared < slices);
         ready.setText(texts.of("fewshot.ready", prepared, slices));
         String name = fewShot.deviceNameProperty().get();
         device.setText(name.isEmpty() ? texts.of("status.noDevice") : texts.of("fewshot.device", name));
-        show(whyNoGpu, !fewShot.deviceNoteProperty().get().isEmpty());
+        PanelParts.show(whyNoGpu, !fewShot.deviceNoteProperty().get().isEmpty());
     }
 
     /** Ends the thread that draws the seeds. */
     void dispose() {
         thumbnails.dispose();
-    }
-
-    private static void show(javafx.scene.Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
-    }
-
-    private static Label text(String styleClass) {
-        Label label = new Label();
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().add(styleClass);
-        return label;
     }
 }

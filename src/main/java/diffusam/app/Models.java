@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -25,7 +26,7 @@ import javafx.collections.ObservableList;
 final class Models {
     private static final double GIGABYTE = 1e9;
 
-    private static final String BUILT_IN = "nano";
+    private static final String BUILT_IN = Settings.DEFAULT.model().name();
 
     private final ModelCatalog catalog;
     private final Background background;
@@ -34,7 +35,7 @@ final class Models {
     private final StudioModel studio;
     private final Texts texts;
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
-    private final ReadOnlyStringWrapper used;
+    private final ObservableValue<String> used;
     private final ReadOnlyStringWrapper cache = new ReadOnlyStringWrapper("");
 
     /**
@@ -54,7 +55,7 @@ final class Models {
         this.opener = opener;
         this.studio = studio;
         this.texts = texts;
-        used = new ReadOnlyStringWrapper(studio.preferences().model.get().name());
+        used = studio.preferences().model.map(Settings.Model::name);
     }
 
     /** What can be done with a model. */
@@ -81,8 +82,8 @@ final class Models {
     }
 
     /** The name of the model that segments. */
-    ReadOnlyStringProperty usedProperty() {
-        return used.getReadOnlyProperty();
+    ObservableValue<String> usedProperty() {
+        return used;
     }
 
     /** What the kept slice features take, in words. */
@@ -118,14 +119,14 @@ final class Models {
 
     /** Loads the model that was used last, or the built-in one if that is gone; and offers a better one, once. */
     void begin() {
-        boolean builtIn = used.get().equals(BUILT_IN);
+        boolean builtIn = used.getValue().equals(BUILT_IN);
         if (builtIn) {
             studio.fewShot().loadModel();
         }
         background.io(texts.of("job.models"), context -> read(), found -> {
             rows.setAll(found);
-            if (!builtIn && found.stream().noneMatch(row -> row.isUsable() && row.name.equals(used.get()))) {
-                studio.notices().warn(texts.of("notice.modelGone", used.get()));
+            if (!builtIn && found.stream().noneMatch(row -> row.isUsable() && row.name.equals(used.getValue()))) {
+                studio.notices().warn(texts.of("notice.modelGone", used.getValue()));
                 use(found.getFirst());
                 return;
             }
@@ -138,7 +139,7 @@ final class Models {
 
     private void offer(List<Row> found) {
         found.stream()
-                .filter(row -> row.state == State.INSTALLED && !row.name.equals(used.get()))
+                .filter(row -> row.state == State.INSTALLED && !row.name.equals(used.getValue()))
                 .filter(row -> !studio.preferences().model.get().offered().contains(row.name))
                 .findFirst()
                 .ifPresent(row -> offer(row, "notice.modelThere"));
@@ -168,7 +169,6 @@ final class Models {
                     return row.name;
                 },
                 name -> {
-                    used.set(name);
                     Preferences preferences = studio.preferences();
                     preferences.model.set(
                             new Settings.Model(name, preferences.model.get().offered()));
@@ -184,25 +184,27 @@ final class Models {
      * @param sha256 what the file must have, or blank
      */
     void importFile(Path file, String sha256) {
-        Optional<Optional<String>> wanted = wanted(sha256);
-        if (wanted.isEmpty()) {
+        if (!isSha256OrBlank(sha256)) {
             return;
         }
         background.model(
                 Urgency.PROPAGATION,
                 texts.of("job.importModel", String.valueOf(file.getFileName())),
-                context -> catalog.store().importFile(file, wanted.get()),
+                context -> catalog.store().importFile(file, wanted(sha256)),
                 model -> tellInstalled(model.name(), model.description()));
     }
 
-    /** What a file must have, or nothing; empty if what was typed is no checksum, of which the user is told. */
-    private Optional<Optional<String>> wanted(String sha256) {
-        String typed = sha256.strip();
-        if (!typed.isEmpty() && !typed.matches("[0-9a-fA-F]{64}")) {
+    /** The user is told if it is neither. */
+    private boolean isSha256OrBlank(String typed) {
+        boolean is = typed.isBlank() || typed.strip().matches("[0-9a-fA-F]{64}");
+        if (!is) {
             studio.notices().warn(texts.of("notice.noSha256"));
-            return Optional.empty();
         }
-        return Optional.of(Optional.of(typed).filter(text -> !text.isEmpty()));
+        return is;
+    }
+
+    private static Optional<String> wanted(String sha256) {
+        return Optional.of(sha256.strip()).filter(text -> !text.isEmpty());
     }
 
     /**
@@ -211,7 +213,7 @@ final class Models {
      * @param sha256 what the file must have, or blank
      */
     Optional<RunningJob> download(Row row, String sha256) {
-        return wanted(sha256).flatMap(wanted -> begun(row, wanted));
+        return isSha256OrBlank(sha256) ? begun(row, wanted(sha256)) : Optional.empty();
     }
 
     private Optional<RunningJob> begun(Row row, Optional<String> sha256) {

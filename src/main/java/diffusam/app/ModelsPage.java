@@ -68,7 +68,7 @@ final class ModelsPage extends BorderPane {
     }
 
     private Node use(Row row) {
-        if (row.name().equals(models.usedProperty().get())) {
+        if (row.name().equals(models.usedProperty().getValue())) {
             return fixed(new Label(texts.of("models.used")));
         }
         Button use = button("models.use", () -> models.use(row));

@@ -76,14 +76,9 @@ final class PriorLine extends VBox {
     }
 
     private void show(Optional<PriorReference> newest, Optional<UnfinishedRun> unfinished, boolean outOfDate) {
-        show(prior, newest.isPresent());
-        show(broken, unfinished.isPresent());
-        show(use, outOfDate);
-        show(this, newest.isPresent() || unfinished.isPresent());
-    }
-
-    private static void show(Region part, boolean shown) {
-        part.setVisible(shown);
-        part.setManaged(shown);
+        PanelParts.show(prior, newest.isPresent());
+        PanelParts.show(broken, unfinished.isPresent());
+        PanelParts.show(use, outOfDate);
+        PanelParts.show(this, newest.isPresent() || unfinished.isPresent());
     }
 }

@@ -5,24 +5,22 @@ import diffusam.engine.FewShotResult;
 import diffusam.jobs.Progress;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** How a run is going: stage, time left, training curve; afterwards how it ended. */
 final class RunPane extends VBox {
     private final Texts texts;
-    private final Label stage = text("stage");
+    private final Label stage = PanelParts.text("stage");
     private final ProgressBar bar = new ProgressBar(0);
-    private final Label detail = text("detail");
+    private final Label detail = PanelParts.text("detail");
     private final VBox running = new VBox(stage, bar, detail);
     private final LossCurve curve;
-    private final Label outcome = text("outcome");
+    private final Label outcome = PanelParts.text("outcome");
     private final Hyperlink why = new Hyperlink();
-    private final Label choices = text("detail");
+    private final Label choices = PanelParts.text("detail");
 
     RunPane(FewShot fewShot, Texts texts) {
         this.texts = texts;
@@ -37,9 +35,9 @@ final class RunPane extends VBox {
         why.setText(texts.of("choice.why"));
         why.setOnAction(e -> {
             why.setVisited(false);
-            show(choices, !choices.isVisible());
+            PanelParts.show(choices, !choices.isVisible());
         });
-        show(choices, false);
+        PanelParts.show(choices, false);
         getChildren().addAll(running, curve, outcome, why, choices);
         fewShot.progressProperty().subscribe(this::show);
     }
@@ -50,16 +48,16 @@ final class RunPane extends VBox {
      * @param names of labels
      */
     void show(boolean runs, boolean trained, Optional<Outcome> ended, IntFunction<String> names) {
-        show(running, runs);
-        show(curve, runs && trained);
-        show(outcome, !runs && ended.isPresent());
+        PanelParts.show(running, runs);
+        PanelParts.show(curve, runs && trained);
+        PanelParts.show(outcome, !runs && ended.isPresent());
         ended.ifPresent(o -> outcome.setText(outcomeText(o)));
         choices.setText(ended.flatMap(Outcome::result)
                 .map(result -> new ChoiceTexts(texts, names).of(result.choices()))
                 .orElse(""));
-        show(why, !runs && !choices.getText().isEmpty());
-        show(choices, choices.isVisible() && why.isVisible());
-        show(this, runs || ended.isPresent());
+        PanelParts.show(why, !runs && !choices.getText().isEmpty());
+        PanelParts.show(choices, choices.isVisible() && why.isVisible());
+        PanelParts.show(this, runs || ended.isPresent());
     }
 
     private void show(Progress moment) {
@@ -95,18 +93,5 @@ final class RunPane extends VBox {
         return ended.left() == 0
                 ? texts.of("fewshot.doneBy", method, ended.slices())
                 : texts.of("fewshot.doneSpan", method, ended.slices(), ended.left());
-    }
-
-    private static void show(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
-    }
-
-    private static Label text(String styleClass) {
-        Label label = new Label();
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().add(styleClass);
-        return label;
     }
 }

@@ -4,7 +4,6 @@ import diffusam.annotation.Label;
 import diffusam.annotation.SliceState.Review;
 import diffusam.app.SliceReview.Doubt;
 import diffusam.engine.NextSlice;
-import diffusam.volume.SliceLayout;
 import java.util.Comparator;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -87,14 +86,11 @@ record SeedAdvice(int slice, Label label, Reason reason) {
     }
 
     private static Optional<SeedAdvice> widestGap(OpenStudy study) {
-        SliceLayout layout = study.seedLayout();
         Optional<SeedAdvice> widest = Optional.empty();
         int most = NARROW_GAP;
         for (Label label : study.labels()) {
-            NavigableSet<Integer> painted = study.census.get().slicesWith(layout, label.id());
-            NavigableSet<Integer> seeds = label.locked()
-                    ? new TreeSet<>()
-                    : study.annotation().vouchedSlices(layout.plane(), label.id(), painted);
+            NavigableSet<Integer> seeds =
+                    label.locked() ? new TreeSet<>() : study.review().seeds(label.id());
             for (int seed : seeds) {
                 Integer above = seeds.higher(seed);
                 if (above != null && above - seed > most) {

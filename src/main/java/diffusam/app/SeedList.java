@@ -2,7 +2,6 @@ package diffusam.app;
 
 import diffusam.annotation.Label;
 import diffusam.app.SliceReview.Doubt;
-import diffusam.volume.SliceLayout;
 import java.util.List;
 import java.util.NavigableSet;
 import javafx.geometry.Pos;
@@ -37,11 +36,8 @@ final class SeedList extends ScrollPane {
     /** Lists the seeds of the labels that are not locked; true if there are any. */
     boolean show(OpenStudy study) {
         rows.getChildren().clear();
-        SliceLayout layout = study.seedLayout();
         for (Label label : study.labels()) {
-            NavigableSet<Integer> slices = study.annotation()
-                    .vouchedSlices(
-                            layout.plane(), label.id(), study.census.get().slicesWith(layout, label.id()));
+            NavigableSet<Integer> slices = study.review().seeds(label.id());
             if (!slices.isEmpty() && !label.locked()) {
                 rows.getChildren().add(row(study, label, slices));
             }

@@ -37,8 +37,7 @@ final class SeedThumbnails extends StackPane {
     void show(@Nullable OpenStudy opened) {
         List<Integer> now =
                 opened == null ? List.of() : seeds(opened).stream().limit(MOST).toList();
-        setVisible(!now.isEmpty());
-        setManaged(!now.isEmpty());
+        PanelParts.show(this, !now.isEmpty());
         Census census = opened == null ? null : opened.census.get();
         if (now.equals(slices) && study == opened && drawn == census) {
             return;
@@ -66,10 +65,7 @@ final class SeedThumbnails extends StackPane {
 
     private static NavigableSet<Integer> seeds(OpenStudy s) {
         int label = s.selectedLabel.get();
-        return label == 0
-                ? new TreeSet<>()
-                : s.annotation()
-                        .vouchedSlices(s.seedPlane.get(), label, s.census.get().slicesWith(s.seedLayout(), label));
+        return label == 0 ? new TreeSet<>() : s.review().seeds(label);
     }
 
     private static SlicePicture picture(OpenStudy s, int slice) {

@@ -8,6 +8,7 @@ import diffusam.annotation.SliceState.Review;
 import diffusam.viewer.SliceOrder;
 import diffusam.volume.SliceLayout;
 import java.util.Comparator;
+import java.util.NavigableSet;
 import java.util.Optional;
 
 /** What a person says and does about the selected label on the slice of the seed plane that is shown. FX thread only. */
@@ -40,6 +41,12 @@ record SliceReview(OpenStudy study, Authorship authorship) {
             AnnotationEdit cleared = AnnotationEdit.ofVoxels(cleared(label));
             study.apply(stepName, cleared.and(study.annotation().put(key(), null)));
         });
+    }
+
+    /** The slices of the seed plane on which a person vouches for the label, as far as labels have been counted. */
+    NavigableSet<Integer> seeds(int label) {
+        return study.annotation()
+                .vouchedSlices(study.seedPlane.get(), label, study.census.get().slicesWith(study.seedLayout(), label));
     }
 
     /** Shows the slice on which propagation is least sure of the label and nobody has looked yet. */

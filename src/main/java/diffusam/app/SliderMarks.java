@@ -26,16 +26,7 @@ final class SliderMarks {
      *
      * @param label 0 if there is nothing to mark
      */
-    private record Shown(Annotation annotation, Census census, int label, int prepared) {
-        @SuppressWarnings("ReferenceEquality") // see above
-        boolean isSame(@Nullable Shown other) {
-            return other != null
-                    && annotation == other.annotation
-                    && census == other.census
-                    && label == other.label
-                    && prepared == other.prepared;
-        }
-    }
+    private record Shown(Annotation annotation, Census census, int label, int prepared) {}
 
     /**
      * @param plane of the slider
@@ -44,7 +35,7 @@ final class SliderMarks {
     void show(OpenStudy s, Plane plane, int prepared) {
         boolean seeds = s.seedPlane.get() == plane && !s.cuts().isStraightened();
         Shown now = new Shown(s.annotation(), s.census.get(), seeds ? s.selectedLabel.get() : 0, seeds ? prepared : 0);
-        if (!now.isSame(last)) {
+        if (!now.equals(last)) {
             last = now;
             refresh(now, s.layout(plane));
         }

@@ -130,17 +130,19 @@ final class Workspace {
                                     endGlimpse();
                                     choose(several, afterwards);
                                 }
-                                case StudyReader.ImageMissing missing ->
+                                case StudyReader.ImageMissing missing -> {
+                                    endGlimpse();
                                     prompts.missingImage(missing.sentence()).ifPresent(place -> {
                                         List<Path> more = new ArrayList<>(others);
                                         more.add(place);
                                         open(source, more, afterwards);
                                     });
+                                }
                             }
                         })
                 .ending()
                 .thenAccept(ending -> {
-                    if (ending != Ending.DONE) {
+                    if (ending != Ending.DONE && source.equals(opening)) {
                         endGlimpse();
                     }
                 });

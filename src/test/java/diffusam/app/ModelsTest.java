@@ -47,24 +47,24 @@ class ModelsTest {
         windows.await(() -> !windows.notices.items().isEmpty());
         Notices.Notice notice = windows.notices.items().getFirst();
         assertTrue(notice.text().startsWith("a fake network is installed."), notice.text());
-        assertEquals("nano", models.usedProperty().get());
+        assertEquals("nano", models.usedProperty().getValue());
         assertEquals(new Settings.Model("nano", List.of("mine")), preferences.model.get());
 
         begun();
         assertEquals(List.of(), windows.notices.items(), "it has been offered before");
 
         notice.offer().orElseThrow().action().run();
-        windows.await(() -> models.usedProperty().get().equals("mine"));
+        windows.await(() -> models.usedProperty().getValue().equals("mine"));
         assertEquals(new Settings.Model("mine", List.of("mine")), preferences.model.get());
         assertEquals("mine", opened.getLast());
-        assertEquals("mine", begun().usedProperty().get());
+        assertEquals("mine", begun().usedProperty().getValue());
     }
 
     @Test
     void aModelThatIsGoneGivesWayToTheBuiltInOne() {
         preferences.model.set(new Settings.Model("mine", List.of("mine")));
         Models models = begun();
-        windows.await(() -> models.usedProperty().get().equals("nano"));
+        windows.await(() -> models.usedProperty().getValue().equals("nano"));
         assertEquals(
                 "The model mine is no longer there or cannot be used, so the built-in one segments.",
                 windows.notices.items().getFirst().text());
