@@ -162,6 +162,15 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyItsAdapterKnowsDcm4che() {
+        noClasses()
+                .that(resideOutsideOfPackages(ROOT + ".io.dcm4che"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.dcm4che3.."))
+                .check(PROGRAM);
+    }
+
+    @Test
     void nothingListensAndOnlyModelsAndArchivesAreAskedFor() {
         noClasses()
                 .should()

@@ -15,7 +15,6 @@ import java.util.Optional;
 /** The way to an archive: DICOMweb, or DIMSE where the address begins with {@code dicom://}. */
 final class ArchiveLink {
     private static final String DIMSE = "dicom://";
-    private static final Title OWN = new Title("DIFFUSAM");
 
     private ArchiveLink() {}
 
@@ -24,7 +23,7 @@ final class ArchiveLink {
         try {
             if (isDimse(archive.url())) {
                 Dimse dimse = Dimse.installed().orElseThrow(() -> new DicomException(Dimse.LACKING));
-                return dimse.archive(peer(archive.url(), archive.plain()), OWN);
+                return dimse.archive(peer(archive.url(), archive.plain()), Title.OURS);
             }
             ServerAddress address = ServerAddress.of(archive.url(), archive.plain());
             return new DicomWeb(address, trusted(archive), credentials);

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Says where networks run here, and fetches what a GPU needs. */
@@ -74,7 +73,7 @@ final class ComputeCommand implements Callable<Integer> {
     }
 
     private void fetch() throws UserError, IOException, InterruptedException {
-        Optional<String> expected = checksum();
+        Optional<String> expected = GivenChecksum.of(spec, sha256);
         Optional<Path> present = library.libraries();
         if (present.isPresent()) {
             throw new UserError("the CUDA library is there already, in " + present.get());
@@ -108,14 +107,6 @@ final class ComputeCommand implements Callable<Integer> {
         }
         String answer = console.readLine("Fetch it? [y/N] ");
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
-    }
-
-    private Optional<String> checksum() {
-        if (sha256 != null && !sha256.matches("[0-9a-fA-F]{64}")) {
-            throw new ParameterException(
-                    spec.commandLine(), "--sha256 is not a SHA-256, which has 64 hexadecimal digits: " + sha256);
-        }
-        return Optional.ofNullable(sha256);
     }
 
     private static String gigabytes(long bytes) {

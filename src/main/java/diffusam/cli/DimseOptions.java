@@ -21,7 +21,7 @@ final class DimseOptions {
             paramLabel = "TITLE",
             description = "Our own application entity title, which the archive may have to know."
                     + " Default: ${DEFAULT-VALUE}.")
-    private String own = "DIFFUSAM";
+    private String own = Title.OURS.text();
 
     /** @throws UserError if this build has none */
     static Dimse dimse() throws UserError {
@@ -35,6 +35,14 @@ final class DimseOptions {
         } catch (IllegalArgumentException e) {
             throw new UserError(option + " " + text + ": " + e.getMessage());
         }
+    }
+
+    /** @throws UserError if it is none */
+    static int port(int number) throws UserError {
+        if (!Peer.isPort(number)) {
+            throw new UserError("--port " + number + " is no port; ports go from 1 to 65535");
+        }
+        return number;
     }
 
     /** The archive; the caller closes it. */

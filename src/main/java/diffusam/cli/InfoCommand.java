@@ -62,6 +62,9 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, IOException {
+        if (secondReader && labels) {
+            throw new UserError("--second-reader compares images; leave out --labels");
+        }
         if (secondReader) {
             new SecondOpinion(terminal).on(files);
             return 0;

@@ -1,6 +1,7 @@
 package diffusam.cli;
 
 import diffusam.annotation.Annotation;
+import diffusam.engine.Probabilities;
 import diffusam.io.Labels;
 import diffusam.io.dicom.DicomSeries;
 import diffusam.io.dicom.SegmentationWriter;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -63,10 +65,14 @@ record LabelOutput(Path file, @Nullable Form form) {
         return form == Form.FRACTIONAL;
     }
 
-    /** Writes the probabilities of a run's labels. */
-    void write(
-            Annotation annotation, SortedMap<Integer, Volume> probabilities, InputFiles.Image image, Terminal terminal)
+    /** Writes a run's labels, or their probabilities if those were kept. */
+    void write(Annotation annotation, Optional<Probabilities> kept, InputFiles.Image image, Terminal terminal)
             throws IOException {
+        if (kept.isEmpty()) {
+            write(annotation, image, terminal);
+            return;
+        }
+        SortedMap<Integer, Volume> probabilities = kept.get().volumes();
         DicomSeries series = Objects.requireNonNull(image.series(), "checked before the run");
         SegmentationWriter.writeFractional(file, series, annotation, probabilities);
         tellNumbers(probabilities.keySet(), terminal);

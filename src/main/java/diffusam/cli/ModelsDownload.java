@@ -5,13 +5,11 @@ import diffusam.foundation.ModelDownload;
 import diffusam.foundation.PublishedModel;
 import diffusam.jobs.Progress;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,7 +43,7 @@ final class ModelsDownload implements Callable<Integer> {
     @Override
     public Integer call() throws UserError, IOException, InterruptedException {
         PublishedModel model = models.published(name);
-        ModelDownload download = download(model);
+        ModelDownload download = new ModelDownload(models.models().store(), model, GivenChecksum.of(spec, sha256));
         terminal.err().println(model.description() + ", licence " + model.licence() + ", from " + model.address());
         new ModelThread(terminal)
                 .call(
@@ -57,13 +55,5 @@ final class ModelsDownload implements Callable<Integer> {
         InstalledModel installed = models.installed(model.name());
         new InstalledLine(terminal, models.models().store()).print(installed);
         return 0;
-    }
-
-    private ModelDownload download(PublishedModel model) {
-        try {
-            return new ModelDownload(models.models().store(), model, Optional.ofNullable(sha256));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--sha256 is " + e.getMessage());
-        }
     }
 }

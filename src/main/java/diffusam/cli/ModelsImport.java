@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,12 +43,8 @@ final class ModelsImport implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new UserError(file + " is no file");
         }
-        if (sha256 != null && !sha256.matches("[0-9a-fA-F]{64}")) {
-            throw new ParameterException(
-                    spec.commandLine(), "--sha256 is not a SHA-256, which has 64 hexadecimal digits: " + sha256);
-        }
-        InstalledModel model = new ModelThread(terminal)
-                .call("import", context -> store.importFile(file, Optional.ofNullable(sha256)));
+        Optional<String> wanted = GivenChecksum.of(spec, sha256);
+        InstalledModel model = new ModelThread(terminal).call("import", context -> store.importFile(file, wanted));
         new InstalledLine(terminal, store).print(model);
         return 0;
     }

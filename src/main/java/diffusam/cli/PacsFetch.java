@@ -21,11 +21,8 @@ final class PacsFetch implements Callable<Integer> {
     @Mixin
     private PacsServer server;
 
-    @Option(names = "--study", required = true, paramLabel = "UID", description = "As 'pacs search' lists it.")
-    private String study;
-
-    @Option(names = "--series", required = true, paramLabel = "UID", description = "As 'pacs search' lists it.")
-    private String series;
+    @Mixin
+    private WantedSeries series;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder, made if need be.")
     private Path out;
@@ -38,7 +35,7 @@ final class PacsFetch implements Callable<Integer> {
     public Integer call() throws UserError, IOException {
         try (DicomWeb web = server.open();
                 ProgressLine progress = new ProgressLine(terminal)) {
-            DicomWeb.Fetched fetched = web.fetch(study, series, out, new Watched(progress));
+            DicomWeb.Fetched fetched = web.fetch(series.study(), series.uid(), out, new Watched(progress));
             terminal.out().println(fetched.into(out));
         }
         return 0;

@@ -23,11 +23,8 @@ final class PacsGet implements Callable<Integer> {
     @Mixin
     private DimseOptions options;
 
-    @Option(names = "--study", required = true, paramLabel = "UID", description = "As 'pacs find' lists it.")
-    private String study;
-
-    @Option(names = "--series", required = true, paramLabel = "UID", description = "As 'pacs find' lists it.")
-    private String series;
+    @Mixin
+    private WantedSeries series;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder, made if need be.")
     private Path out;
@@ -40,7 +37,7 @@ final class PacsGet implements Callable<Integer> {
     public Integer call() throws UserError, IOException {
         try (DimseArchive archive = options.open(terminal);
                 ProgressLine progress = new ProgressLine(terminal)) {
-            Fetched fetched = archive.fetch(study, series, out, new Watched(progress));
+            Fetched fetched = archive.fetch(series.study(), series.uid(), out, new Watched(progress));
             terminal.out().println(fetched.into(out));
         }
         return 0;

@@ -33,7 +33,7 @@ final class PacsListen implements Callable<Integer> {
             names = "--aet",
             paramLabel = "TITLE",
             description = "Our own application entity title. Default: ${DEFAULT-VALUE}.")
-    private String own = "DIFFUSAM";
+    private String own = Title.OURS.text();
 
     @Option(names = "--from", paramLabel = "TITLE", description = "Take objects only from this sender.")
     private @Nullable String from;
@@ -47,9 +47,12 @@ final class PacsListen implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, IOException, InterruptedException {
+        if (objects < 1) {
+            throw new UserError("--objects must be 1 or more");
+        }
         CountDownLatch expected = new CountDownLatch(objects);
         try (Reception reception = DimseOptions.dimse()
-                .receive(DimseOptions.title("--aet", own), sender(), port, Inbox.at(out), file -> {
+                .receive(DimseOptions.title("--aet", own), sender(), DimseOptions.port(port), Inbox.at(out), file -> {
                     terminal.out().println("received " + file);
                     expected.countDown();
                 })) {

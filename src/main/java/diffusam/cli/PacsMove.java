@@ -28,11 +28,8 @@ final class PacsMove implements Callable<Integer> {
     @Mixin
     private DimseOptions options;
 
-    @Option(names = "--study", required = true, paramLabel = "UID", description = "As 'pacs find' lists it.")
-    private String study;
-
-    @Option(names = "--series", required = true, paramLabel = "UID", description = "As 'pacs find' lists it.")
-    private String series;
+    @Mixin
+    private WantedSeries series;
 
     @ArgGroup(multiplicity = "1")
     private Destination destination;
@@ -75,7 +72,8 @@ final class PacsMove implements Callable<Integer> {
 
     private int sendOn(String other) throws UserError, IOException {
         try (DimseArchive archive = options.open(terminal)) {
-            int sent = archive.move(study, series, DimseOptions.title("--to", other), JobContext.silent());
+            int sent =
+                    archive.move(series.study(), series.uid(), DimseOptions.title("--to", other), JobContext.silent());
             terminal.out().println("sent " + sent + " objects to " + other);
         }
         return 0;
@@ -88,11 +86,11 @@ final class PacsMove implements Callable<Integer> {
                         .receive(
                                 options.own(),
                                 Optional.of(options.peer().title()),
-                                here.port,
+                                DimseOptions.port(here.port),
                                 Inbox.at(here.out),
                                 received::add);
                 ProgressLine progress = new ProgressLine(terminal)) {
-            int sent = archive.move(study, series, options.own(), new Watched(progress));
+            int sent = archive.move(series.study(), series.uid(), options.own(), new Watched(progress));
             terminal.out().println("received " + received.size() + " objects into " + here.out);
             if (received.size() < sent) {
                 throw new UserError(options.peer() + " says it sent " + sent + " objects, but " + received.size()

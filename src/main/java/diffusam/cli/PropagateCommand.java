@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -107,17 +108,13 @@ final class PropagateCommand implements Callable<Integer> {
         SliceLayout layout = SliceLayout.of(volume.grid(), axis);
         LabelMap expected =
                 truth == null ? null : files.labelsExactlyOn(read, truth).map();
-        Probabilities probabilities =
-                new Probabilities(new Seeds(LabelMap.empty(volume.grid()), layout, Collections.emptySortedMap()));
-        FewShotResult result =
-                run(prior, volume, layout, output.isOfProbabilities() ? probabilities::add : (s, l, w) -> {});
+        Seeds none = new Seeds(LabelMap.empty(volume.grid()), layout, Collections.emptySortedMap());
+        Optional<Probabilities> probabilities =
+                output.isOfProbabilities() ? Optional.of(new Probabilities(none)) : Optional.empty();
+        FewShotResult result = run(prior, volume, layout, probabilities);
         LabelMap found = result.labels();
         Annotation annotation = annotation(found, prior.card(), layout);
-        if (output.isOfProbabilities()) {
-            output.write(annotation, probabilities.volumes(), read, terminal);
-        } else {
-            output.write(annotation, read, terminal);
-        }
+        output.write(annotation, probabilities, read, terminal);
         if (preview != null) {
             OutputFiles.write(new ContactSheet(volume, found, layout, List.of()).draw(), preview);
         }
@@ -143,11 +140,8 @@ final class PropagateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private interface Weights {
-        void add(int slice, int label, float[] logits);
-    }
-
-    private FewShotResult run(TrainedPrior prior, Volume volume, SliceLayout layout, Weights weights)
+    private FewShotResult run(
+            TrainedPrior prior, Volume volume, SliceLayout layout, Optional<Probabilities> probabilities)
             throws UserError, IOException, InterruptedException {
         String name = network.modelOr(prior.card().model());
         return new ModelThread(terminal).call("propagate", context -> {
@@ -159,7 +153,7 @@ final class PropagateCommand implements Callable<Integer> {
 
                     @Override
                     public void weighed(int slice, int label, float[] logits) {
-                        weights.add(slice, label, logits);
+                        probabilities.ifPresent(kept -> kept.add(slice, label, logits));
                     }
                 };
                 return segmenter.segment(volume, layout, sink, context);

@@ -129,7 +129,7 @@ final class SegmentCommand implements Callable<Integer> {
         LabelMap found = outcome.result().labels();
         String program = "DiffuSAM Studio " + Versions.current().program();
         Annotation annotation = run.annotated(outcome, chosen, painted.labels().values(), program);
-        write(output, annotation, probabilities, read);
+        output.write(annotation, probabilities, read, terminal);
         if (preview != null) {
             OutputFiles.write(new ContactSheet(volume, found, layout, chosen.allSlices()).draw(), preview);
         }
@@ -148,16 +148,6 @@ final class SegmentCommand implements Callable<Integer> {
         new Advice(outcome.result()).print(terminal.out());
         print(outcome, seconds);
         return 0;
-    }
-
-    private void write(
-            LabelOutput output, Annotation annotation, Optional<Probabilities> probabilities, InputFiles.Image read)
-            throws IOException {
-        if (probabilities.isPresent()) {
-            output.write(annotation, probabilities.get().volumes(), read, terminal);
-        } else {
-            output.write(annotation, read, terminal);
-        }
     }
 
     private void print(EngineRun.Outcome outcome, double seconds) {

@@ -47,9 +47,7 @@ record JsonDataSet(JsonNode node) {
         for (JsonNode value : values(tag)) {
             values.add(value.isObject() ? name(value) : value.asText());
         }
-        return values.stream()
-                .map(value -> value.strip().replaceAll("\\p{Cntrl}|\\p{Cf}", "?"))
-                .collect(Collectors.joining("\\"));
+        return values.stream().map(PlainText::of).collect(Collectors.joining("\\"));
     }
 
     /** The items of a sequence. */

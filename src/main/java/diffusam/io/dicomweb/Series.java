@@ -3,11 +3,20 @@ package diffusam.io.dicomweb;
 import diffusam.io.dicom.DicomException;
 import java.nio.file.Path;
 
-/** A series that a server has; what it does not tell is empty. */
+/** A series that a server has, in {@link PlainText plain text}; what it does not tell is empty. */
 public record Series(
         String studyUid, String uid, String modality, String number, String description, String instances) {
     static final String DESCRIPTION = "0008103E";
     static final String INSTANCES = "00201209";
+
+    public Series {
+        studyUid = PlainText.of(studyUid);
+        uid = PlainText.of(uid);
+        modality = PlainText.of(modality);
+        number = PlainText.of(number);
+        description = PlainText.of(description);
+        instances = PlainText.of(instances);
+    }
 
     /**
      * A folder of its own for the series in another.

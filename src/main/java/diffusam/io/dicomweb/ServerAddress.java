@@ -40,7 +40,8 @@ public record ServerAddress(URI base) {
         }
     }
 
-    private static boolean isLoopback(String host) {
+    /** True if what is sent to this host stays on this computer. */
+    public static boolean isLoopback(String host) {
         return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
     }
 

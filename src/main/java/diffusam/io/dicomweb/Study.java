@@ -1,8 +1,16 @@
 package diffusam.io.dicomweb;
 
-/** A study that a server has; what it does not tell is empty. */
+/** A study that a server has, in {@link PlainText plain text}; what it does not tell is empty. */
 public record Study(String uid, String patientId, String patientName, String date, String description) {
     static final String DESCRIPTION = "00081030";
+
+    public Study {
+        uid = PlainText.of(uid);
+        patientId = PlainText.of(patientId);
+        patientName = PlainText.of(patientName);
+        date = PlainText.of(date);
+        description = PlainText.of(description);
+    }
 
     static Study of(JsonDataSet set) {
         return new Study(

@@ -1,11 +1,18 @@
 package diffusam.io.dimse;
 
+import diffusam.io.dicomweb.ServerAddress;
+
 /** A program on a DICOM network that this one may speak to. */
 public record Peer(Title title, String host, int port) {
     private static final int LAST_PORT = 65_535;
 
+    /** True if a program can be reached at a port of this number. */
+    public static boolean isPort(int number) {
+        return number >= 1 && number <= LAST_PORT;
+    }
+
     public Peer {
-        if (!host.matches("[A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+\\]") || port < 1 || port > LAST_PORT) {
+        if (!host.matches("[A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+\\]") || !isPort(port)) {
             throw new IllegalArgumentException("it must look like TITLE@host:port");
         }
     }
@@ -25,7 +32,7 @@ public record Peer(Title title, String host, int port) {
 
     /** True if what is sent stays on this computer. */
     public boolean isLocal() {
-        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
+        return ServerAddress.isLoopback(host);
     }
 
     @Override

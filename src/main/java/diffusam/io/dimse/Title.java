@@ -2,6 +2,9 @@ package diffusam.io.dimse;
 
 /** An application entity title: the name by which a program is known on a DICOM network. */
 public record Title(String text) {
+    /** The name of this program unless the user gives it another. */
+    public static final Title OURS = new Title("DIFFUSAM");
+
     private static final int LONGEST = 16;
 
     /** @throws IllegalArgumentException with a sentence, if it is none (PS3.5, 6.2, AE) */
