@@ -88,6 +88,9 @@ final class AcrossPrior implements AutoCloseable {
                     new AcrossPrior(weights, model, stored.card().classes(), stored.memoryStats(), stored.emptyStats());
             weights.requireAllUsed();
             return prior;
+        } catch (WeightFileException e) {
+            weights.close();
+            throw e;
         } catch (IllegalArgumentException e) {
             weights.close();
             throw new WeightFileException("the prior", "does not fit the network: " + e.getMessage());

@@ -170,10 +170,19 @@ final class Cascade {
 
     /** Adds the interpolated shape as a weak vote, in logits. */
     private void lean(float[] logits, float[] signedMm, float trust) {
-        double pixelMm = full.features().frame().sideMm() / full.side();
+        float[] vote = shapeLogits(signedMm, full);
         for (int p = 0; p < logits.length; p++) {
-            double depth = Math.clamp(signedMm[p] / pixelMm, -SHAPE_REACH, SHAPE_REACH);
-            logits[p] += (float) (trust * SHAPE_LOGITS * depth);
+            logits[p] += trust * vote[p];
         }
+    }
+
+    /** What the signed distances of a shape are worth in logits. */
+    static float[] shapeLogits(float[] signedMm, SliceModel full) {
+        double pixelMm = full.features().frame().sideMm() / full.side();
+        float[] logits = new float[signedMm.length];
+        for (int p = 0; p < logits.length; p++) {
+            logits[p] = (float) (SHAPE_LOGITS * Math.clamp(signedMm[p] / pixelMm, -SHAPE_REACH, SHAPE_REACH));
+        }
+        return logits;
     }
 }

@@ -29,7 +29,8 @@ public record Compute(boolean gpu, String name, String reason, String advice) {
      */
     public static Compute tested(DeviceChoice choice) throws DeviceUnavailableException {
         OpenMp.sleepWhileWaiting();
-        Compute chosen = new ComputeCheck(Hardware.ofMachine(cudaLibrary())).decide(choice);
+        Hardware hardware = choice == DeviceChoice.CPU ? Hardware.UNASKED : Hardware.ofMachine(cudaLibrary());
+        Compute chosen = new ComputeCheck(hardware).decide(choice);
         if (choice == DeviceChoice.GPU && !chosen.gpu) {
             throw new DeviceUnavailableException(chosen.explanation());
         }

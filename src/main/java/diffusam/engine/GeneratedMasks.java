@@ -37,10 +37,14 @@ final class GeneratedMasks {
         return model;
     }
 
-    /** True between two seeds if what is generated from one hardly resembles what is generated from the other. */
+    /**
+     * True between two seeds if what is generated from one hardly resembles what is generated from the other; unknown, and so
+     * false, where not both are asked for.
+     */
     boolean isDisputed(int slice, Bracket bracket) {
         return bracket.isClosed()
                 && options.ablation().adjacentSlices()
+                && options.ablation().order() == Order.BOTH
                 && Overlap.isDisputed(
                         spread(bracket.below().getAsInt(), slice),
                         spread(bracket.above().getAsInt(), slice));

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * @param cuda the folder with the CUDA build of the library that the user named, or has had fetched
  */
 record Hardware(List<Gpu> gpus, Optional<CudaFolder> cuda) {
+    /** Nothing is known, where nothing depends on it. */
+    static final Hardware UNASKED = new Hardware(List.of(), Optional.empty());
+
     private static final String FOLDER_PROPERTY = "diffusam.cuda";
     private static final String FOLDER_VARIABLE = "DIFFUSAM_CUDA";
     private static final int PATIENCE_SECONDS = 10;

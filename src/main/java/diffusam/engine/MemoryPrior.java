@@ -75,6 +75,9 @@ final class MemoryPrior implements AutoCloseable {
                     stored.emptyStats(),
                     card.classes(),
                     card.kind() == PriorCard.Kind.FROM_SEEDS);
+        } catch (WeightFileException e) {
+            weights.close();
+            throw e;
         } catch (IllegalArgumentException e) {
             weights.close();
             throw new WeightFileException("the prior", "does not fit the network: " + e.getMessage());

@@ -122,15 +122,7 @@ final class PriorExamples implements AutoCloseable {
                 NDArray target = model.memory(features, mask);
                 NDArray adjacent = model.memory(beside, picture(scope, look.neighbourMasks.get(n), side))
                         .sub(emptyBeside);
-                int stride = model.sizes().maskStride();
-                NDArray coverage = ai.djl.nn.pooling.Pool.avgPool2d(
-                                mask,
-                                new Shape(stride, stride),
-                                new Shape(stride, stride),
-                                new Shape(0, 0),
-                                false,
-                                true)
-                        .squeeze(1);
+                NDArray coverage = AcrossExamples.coverage(mask, model.sizes().maskStride());
                 keep(new NDList(target, adjacent, coverage));
                 examples.add(new Example(features, empty, target, adjacent, coverage, labels.get(n), look.number));
             }

@@ -67,7 +67,7 @@ final class PriorTraining {
 
     /**
      * Trains for the number of steps the options ask for, or for those that are left where the same training was broken off.
-     * The caller closes the result.
+     * The caller closes the result, and has the checkpoint forgotten once that is safe.
      *
      * @throws DivergedException if the loss stops being a number
      */
@@ -94,7 +94,6 @@ final class PriorTraining {
                         loss));
                 checkpoint.keep(optimizer);
             }
-            checkpoint.forget();
             optimizer.useAverages();
             return prior;
         } catch (RuntimeException e) {

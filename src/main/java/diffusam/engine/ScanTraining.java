@@ -67,7 +67,9 @@ final class ScanTraining {
             try {
                 Priors priors = new Priors();
                 priors.add(seeds.labels(), MemoryPrior.of(prior, model));
-                trial.adopt(prior.card().choices());
+                if (options.variant() == Variant.CASCADE) {
+                    trial.adopt(prior.card().choices());
+                }
                 return Optional.of(priors);
             } catch (WeightFileException e) {
                 return Optional.empty(); // of another layout of the network: trained anew
@@ -110,6 +112,7 @@ final class ScanTraining {
             if (options.ablation().sharedNetwork()) {
                 shelf.keep(prior.store(card(labels)));
             }
+            checkpoint.forget(); // not before: a trial that is broken off must not cost the training
             return prior;
         } catch (RuntimeException e) {
             prior.close();

@@ -14,6 +14,10 @@ record Score(float[] perPixel, double confidence, boolean disputed) {
         this(perPixel, confidence, false);
     }
 
+    Score withPerPixel(float[] perPixel) {
+        return new Score(perPixel, confidence, disputed);
+    }
+
     Score disputed(boolean disputed) {
         return new Score(perPixel, confidence, disputed);
     }

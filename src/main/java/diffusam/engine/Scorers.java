@@ -19,7 +19,11 @@ record Scorers(Foundation model, SliceFeatures features, FewShotOptions options,
         scorers.put(Source.FUSION, new PriorScorer(seeds, generated, new Cascade(seeds, small, full(), propagation)));
         scorers.put(Source.PRIOR, new PriorScorer(seeds, generated, null));
         scorers.put(Source.MEMORY, memory);
-        scorers.put(Source.SHAPE, seeds.interpolation());
+        LabelScorer shape = seeds.interpolation();
+        scorers.put(
+                Source.SHAPE,
+                slice -> shape.score(slice)
+                        .map(score -> score.withPerPixel(Cascade.shapeLogits(score.perPixel(), full()))));
         return scorers;
     }
 

@@ -44,18 +44,22 @@ final class Nano implements Foundation {
     }
 
     /**
-     * Loads a frozen network.
+     * Loads a frozen network. {@code manager} is closed with it, also when this fails.
      *
      * @throws WeightFileException if the file's tensors are not exactly the network's
      */
     static Nano load(NDManager manager, WeightFile file) throws WeightFileException {
-        Weights weights = Weights.of(manager, file);
         try {
+            Weights weights = Weights.of(manager, file);
             Nano nano = new Nano(manager, weights, configOf(file));
             weights.requireAllUsed();
             return nano;
         } catch (IllegalArgumentException e) {
+            manager.close();
             throw new WeightFileException(file.name(), "does not fit the nano network: " + e.getMessage());
+        } catch (WeightFileException | RuntimeException e) {
+            manager.close();
+            throw e;
         }
     }
 

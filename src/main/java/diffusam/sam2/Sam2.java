@@ -90,12 +90,12 @@ public final class Sam2 implements Foundation {
                 network.narrow(original, config);
             }
             return network;
-        } catch (WeightFileException e) {
-            base.close();
-            throw e;
         } catch (Weights.MissingWeight e) {
             base.close();
             throw new WeightFileException(file.name(), "does not fit the SAM 2 network: " + e.getMessage());
+        } catch (WeightFileException | RuntimeException e) {
+            base.close();
+            throw e;
         }
     }
 

@@ -20,6 +20,8 @@ class TrainingCheckpointTest {
     private static final FewShotOptions OPTIONS = FewShotOptions.DEFAULT.withTrainingSteps(3);
     private static final Seeds SEEDS = TinyStudy.seeds(0, 5);
 
+    private static final String TRIAL = "Trying held-out seeds";
+
     private final MemoryShelf shelf = new MemoryShelf();
 
     @Test
@@ -40,17 +42,29 @@ class TrainingCheckpointTest {
         assertEquals(List.of(1L, 2L, 3L), stepsTaken(SEEDS, OPTIONS, 3));
     }
 
+    @Test
+    void aTrialThatIsBrokenOffCostsNoTraining() throws IOException {
+        Seeds three = TinyStudy.seeds(0, 2, 4);
+        assertThrows(CancellationException.class, () -> stepsTaken(three, OPTIONS, 1, TRIAL));
+        assertEquals(List.of(), stepsTaken(three, OPTIONS, 3));
+        assertTrue(shelf.prior().isPresent());
+    }
+
     private void breakOffAfterTwoSteps() {
         assertThrows(CancellationException.class, () -> stepsTaken(SEEDS, OPTIONS, 2));
     }
 
-    /** Runs an engine of its own, as after a start of the program, and breaks it off after some training steps. */
     private List<Long> stepsTaken(Seeds seeds, FewShotOptions options, int most) throws IOException {
+        return stepsTaken(seeds, options, most, "Training");
+    }
+
+    /** Runs an engine of its own, as after a start of the program, and breaks it off after some steps of a stage. */
+    private List<Long> stepsTaken(Seeds seeds, FewShotOptions options, int most, String stage) throws IOException {
         List<Long> steps = new ArrayList<>();
         JobContext context = new JobContext() {
             @Override
             public void report(Progress moment) {
-                if (moment.stage().equals("Training")) {
+                if (moment.stage().equals(stage)) {
                     steps.add(moment.done());
                 }
             }
