@@ -141,7 +141,7 @@ final class ArchiveCalls {
     }
 
     private void refused(Archive archive, IOException reason, Runnable again) {
-        say(String.valueOf(reason.getMessage()));
+        say(texts.said(String.valueOf(reason.getMessage())));
         switch (reason) {
             case LoginRefusedException login -> logins.refused(archive);
             case UnknownCertificateException unknown -> {

@@ -22,6 +22,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableColumn;
+import javafx.scene.control.TreeTableRow;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -31,6 +32,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
 import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 
 /** A window beside the Studio's: searches image archives, fetches and opens series, sends labels. */
 final class ArchivePage extends BorderPane {
@@ -140,13 +142,23 @@ final class ArchivePage extends BorderPane {
                         column("modality", 120, FoundRow::modality),
                         column("objects", 90, FoundRow::objects)));
         table.setOnMouseClicked(e -> {
-            if (e.getClickCount() == 2 && selected().isPresent() && !busy.get()) {
+            if (e.getClickCount() == 2 && isRow(e.getPickResult().getIntersectedNode()) && !busy.get()) {
                 fetch();
             }
         });
         model.search().found().addListener((ListChangeListener<ArchiveSearch.Found>) change -> list());
         list();
         return table;
+    }
+
+    /** True on a row that shows something; the header and the space below the rows are not one. */
+    private static boolean isRow(@Nullable Node clicked) {
+        for (Node node = clicked; node != null; node = node.getParent()) {
+            if (node instanceof TreeTableRow<?> row) {
+                return !row.isEmpty();
+            }
+        }
+        return false;
     }
 
     private TreeTableColumn<FoundRow, String> column(String key, double width, Function<FoundRow, String> text) {
@@ -227,7 +239,9 @@ final class ArchivePage extends BorderPane {
     private String said(StoreOutcome outcome) {
         String name = String.valueOf(outcome.file().getFileName());
         String key = outcome.stored() ? "archive.stored" : "archive.notStored";
-        return outcome.note().isEmpty() ? texts.of(key, name) : texts.of(key + "Note", name, outcome.note());
+        return outcome.note().isEmpty()
+                ? texts.of(key, name)
+                : texts.of(key + "Note", name, texts.said(outcome.note()));
     }
 
     private Node state() {

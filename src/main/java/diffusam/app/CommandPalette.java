@@ -132,6 +132,7 @@ final class CommandPalette extends VBox {
             name.setText(command.text());
             keys.setText(command.keysText());
             keys.setVisible(!command.keysText().isEmpty());
+            setAccessibleText((command.text() + " " + command.keysText()).strip());
             box.setDisable(!command.enabled().get());
             setGraphic(box);
         }

@@ -73,12 +73,12 @@ final class DiskFiles implements StudyFiles {
     }
 
     private void addWaysToRead(ScanPlace place, DicomSeries series, List<ImageChoice> choices) {
-        String note = series.obstacle().orElse(String.join(" ", sentences(series.warnings())));
+        String note = series.obstacle().map(texts::said).orElse(String.join(" ", sentences(series.warnings())));
         if (series.obstacle().isEmpty()) {
-            choices.add(new ImageChoice(series.toString(), note, series.description(), place));
+            choices.add(new ImageChoice(texts.said(series.toString()), note, series.description(), place));
         }
         for (Remedy remedy : series.remedies()) {
-            String title = texts.of("choice.remedy", series, texts.of("remedy." + remedy));
+            String title = texts.of("choice.remedy", texts.said(series.toString()), texts.of("remedy." + remedy));
             choices.add(new ImageChoice(title, note, series.description(), place.with(remedy)));
         }
     }
@@ -151,14 +151,14 @@ final class DiskFiles implements StudyFiles {
     }
 
     /** Label maps hold no names; a list beside them does: of the file's own name, or for all files of the folder. */
-    private static Annotation named(Annotation read, Path source, List<String> warnings) throws IOException {
+    private Annotation named(Annotation read, Path source, List<String> warnings) throws IOException {
         for (String name : List.of(baseName(source) + ".csv", "labels.csv")) {
             Path list = source.resolveSibling(name);
             if (Files.isRegularFile(list)) {
                 try {
                     return named(read, LabelList.read(list));
                 } catch (ImageFileException e) {
-                    warnings.add(String.valueOf(e.getMessage()));
+                    warnings.add(texts.said(String.valueOf(e.getMessage())));
                 }
             }
         }
@@ -185,8 +185,8 @@ final class DiskFiles implements StudyFiles {
         return Objects.requireNonNull(study.series(), "only labels of a DICOM series are stored as DICOM");
     }
 
-    private static List<String> sentences(List<Warning> warnings) {
-        return warnings.stream().map(Warning::text).toList();
+    private List<String> sentences(List<Warning> warnings) {
+        return warnings.stream().map(Warning::text).map(texts::said).toList();
     }
 
     /** The file's name without .nii, .nii.gz and the like. */

@@ -69,11 +69,7 @@ final class FewShot {
     }
 
     /** Where the engine runs, and why not on the GPU. */
-    private record DeviceBadge(String name, String note) {
-        static DeviceBadge of(FewShotEngine engine) {
-            return new DeviceBadge(engine.deviceName(), engine.deviceNote());
-        }
-    }
+    private record DeviceBadge(String name, String note) {}
 
     /**
      * How the last run ended.
@@ -123,9 +119,13 @@ final class FewShot {
         return preparedSlices.getReadOnlyProperty();
     }
 
+    private DeviceBadge badge(FewShotEngine loaded) {
+        return new DeviceBadge(texts.said(loaded.deviceName()), texts.sentence(loaded.deviceNote()));
+    }
+
     /** Loads the model in the background, so that its device is known. */
     void loadModel() {
-        background.model(Urgency.TRAINING, texts.of("job.load"), context -> engine.use(DeviceBadge::of), badge -> {
+        background.model(Urgency.TRAINING, texts.of("job.load"), context -> engine.use(this::badge), badge -> {
             deviceNote.set(badge.note());
             deviceName.set(badge.name());
         });

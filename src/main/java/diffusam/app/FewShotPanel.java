@@ -124,8 +124,11 @@ final class FewShotPanel extends VBox {
         Label planeName = new Label(texts.of("fewshot.plane"));
         planeName.setTooltip(
                 new Tooltip(texts.of("fewshot.plane.tip"))); // the choice itself shows none while it cannot be made
+        planeName.setLabelFor(plane);
+        Label methodName = new Label(texts.of("fewshot.method"));
+        methodName.setLabelFor(method);
         grid.addRow(0, planeName, plane);
-        grid.addRow(1, new Label(texts.of("fewshot.method")), method);
+        grid.addRow(1, methodName, method);
         GridPane.setHgrow(plane, Priority.ALWAYS);
         GridPane.setHgrow(method, Priority.ALWAYS);
         return grid;

@@ -117,6 +117,7 @@ final class KeysPage extends VBox {
     private Hyperlink resetLink(Command command) {
         Hyperlink link = new Hyperlink(texts.of("keys.reset"));
         link.setVisible(keys.isChanged(command.id()));
+        link.setAccessibleText(texts.of("keys.resetOne", command.text()));
         link.setOnAction(e -> {
             keys.reset(command.id());
             refresh();

@@ -45,10 +45,10 @@ final class LabelRow extends ListCell<Label> {
         getStyleClass().add("label-row");
         color.getStyleClass().add("label-color");
         color.setTooltip(new Tooltip(texts.of("labels.color")));
-        color.setAccessibleText(texts.of("labels.color"));
         volume.getStyleClass().add("label-volume");
         volume.setMinWidth(Region.USE_PREF_SIZE);
         StackPane names = new StackPane(name, nameField);
+        name.setLabelFor(nameField);
         names.setAlignment(Pos.CENTER_LEFT);
         names.setMinWidth(0);
         HBox.setHgrow(names, Priority.ALWAYS);
@@ -121,6 +121,7 @@ final class LabelRow extends ListCell<Label> {
         color.setValue(Color.rgb(label.rgb() >> 16, label.rgb() >> 8 & 0xFF, label.rgb() & 0xFF));
         name.setText(label.name());
         volume.setText(volumeText(study, label));
+        color.setAccessibleText(texts.of("labels.doTo", texts.of("labels.color"), label.name()));
         eye.setSelected(hidden);
         decorate(eye, hidden ? "mdi2e-eye-off-outline" : "mdi2e-eye-outline", hidden ? "labels.show" : "labels.hide");
         lock.setSelected(label.locked());
@@ -128,7 +129,7 @@ final class LabelRow extends ListCell<Label> {
                 lock,
                 label.locked() ? "mdi2l-lock" : "mdi2l-lock-open-variant-outline",
                 label.locked() ? "labels.unlock" : "labels.lock");
-        setAccessibleText(label.name());
+        setAccessibleText(texts.of("labels.row", label.name(), volume.getText()).strip());
         setGraphic(row);
         renameIfAsked();
     }
@@ -193,10 +194,14 @@ final class LabelRow extends ListCell<Label> {
         return getListView() == null ? null : (OpenStudy) getListView().getUserData();
     }
 
+    /** Says and shows what a click does, for a label by its name; a row is updated far more often than that changes. */
     private void decorate(ToggleButton button, String icon, String key) {
-        button.setGraphic(new FontIcon(icon));
-        button.setTooltip(new Tooltip(texts.of(key)));
-        button.setAccessibleText(texts.of(key));
+        button.setAccessibleText(texts.of("labels.doTo", texts.of(key), name.getText()));
+        if (!icon.equals(button.getUserData())) {
+            button.setUserData(icon);
+            button.setGraphic(new FontIcon(icon));
+            button.setTooltip(new Tooltip(texts.of(key)));
+        }
     }
 
     private static ToggleButton toggle() {

@@ -103,7 +103,7 @@ final class Models {
         for (InstalledModel model : catalog.store().list()) {
             found.add(model.model()
                     .map(sound -> row(sound, State.INSTALLED))
-                    .orElseGet(() -> new Row(model.name(), State.UNUSABLE, model.description(), "")));
+                    .orElseGet(() -> new Row(model.name(), State.UNUSABLE, texts.said(model.description()), "")));
         }
         for (PublishedModel model : catalog.store().published()) {
             if (found.stream().noneMatch(row -> row.name.equals(model.name()))) {
@@ -113,8 +113,8 @@ final class Models {
         return found;
     }
 
-    private static Row row(FoundationProvider model, State state) {
-        return new Row(model.name(), state, model.description(), model.licence());
+    private Row row(FoundationProvider model, State state) {
+        return new Row(model.name(), state, texts.said(model.description()), texts.said(model.licence()));
     }
 
     /** Loads the model that was used last, or the built-in one if that is gone; and offers a better one, once. */

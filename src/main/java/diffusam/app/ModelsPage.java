@@ -60,7 +60,7 @@ final class ModelsPage extends BorderPane {
         line.setId("model-" + row.name().replace('.', '-'));
         switch (row.state()) {
             case BUILT_IN -> line.getChildren().add(use(row));
-            case INSTALLED -> line.getChildren().addAll(button("models.check", () -> models.check(row)), use(row));
+            case INSTALLED -> line.getChildren().addAll(button("models.check", row, () -> models.check(row)), use(row));
             case TO_DOWNLOAD -> line.getChildren().add(download(row, line));
             case UNUSABLE -> what.getStyleClass().add("hint");
         }
@@ -71,7 +71,7 @@ final class ModelsPage extends BorderPane {
         if (row.name().equals(models.usedProperty().getValue())) {
             return fixed(new Label(texts.of("models.used")));
         }
-        Button use = button("models.use", () -> models.use(row));
+        Button use = button("models.use", row, () -> models.use(row));
         use.disableProperty().bind(fewShot.runningProperty());
         return use;
     }
@@ -80,9 +80,11 @@ final class ModelsPage extends BorderPane {
     private Button download(Row row, HBox line) {
         return button(
                 "models.download",
+                row,
                 () -> models.download(row, sha256.getText()).ifPresent(job -> {
                     ProgressBar bar = new ProgressBar();
                     bar.setMinWidth(120);
+                    bar.setAccessibleText(texts.of("job.download", row.name()));
                     job.progress.subscribe(moment -> bar.setProgress(
                             moment.total() > 0 ? moment.fraction() : ProgressBar.INDETERMINATE_PROGRESS));
                     Node words = line.getChildren().getFirst();
@@ -120,6 +122,13 @@ final class ModelsPage extends BorderPane {
         if (file != null) {
             models.importFile(file.toPath(), sha256.getText());
         }
+    }
+
+    /** A button of one of the rows, which are many; so it says for whom it is. */
+    private Button button(String text, Row row, Runnable action) {
+        Button button = button(text, action);
+        button.setAccessibleText(texts.of("models.doTo", texts.of(text), row.name()));
+        return button;
     }
 
     private Button button(String text, Runnable action) {

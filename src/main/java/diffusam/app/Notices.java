@@ -75,7 +75,7 @@ final class Notices {
             add(new Notice(
                     Kind.ERROR, texts.of("notice.fault." + fault.get(), failure.title()), FaultLog.placeOf(cause)));
         } else if (cause instanceof IOException && message != null) {
-            add(new Notice(Kind.ERROR, texts.of("notice.failed", failure.title()) + " " + message, ""));
+            add(new Notice(Kind.ERROR, texts.of("notice.failed", failure.title()) + " " + texts.sentence(message), ""));
         } else {
             add(new Notice(Kind.ERROR, texts.of("notice.unexpected", failure.title()), FaultLog.placeOf(cause)));
         }

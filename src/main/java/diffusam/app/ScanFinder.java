@@ -100,14 +100,14 @@ final class ScanFinder {
 
     private Scan series(ScanPlace place, DicomSeries series) throws IOException {
         List<String> warnings = new ArrayList<>();
-        series.obstacle().ifPresent(warnings::add);
-        series.warnings().stream().map(Warning::text).forEach(warnings::add);
+        series.obstacle().map(texts::said).ifPresent(warnings::add);
+        series.warnings().stream().map(Warning::text).map(texts::said).forEach(warnings::add);
         String detail = texts.of("scans.series", series.modality(), series.columns(), series.rows(), series.slices());
         Optional<Thumbnail> picture = Optional.empty();
         try {
             picture = Optional.of(Thumbnail.of(series.readMiddle()));
         } catch (DicomException e) {
-            warnings.add(String.valueOf(e.getMessage()));
+            warnings.add(texts.said(String.valueOf(e.getMessage())));
         }
         return new Scan(place, series.description(), detail, series.slices(), warnings, picture);
     }

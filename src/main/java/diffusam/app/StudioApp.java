@@ -66,8 +66,8 @@ public final class StudioApp extends Application {
                         texts,
                         preferences));
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> Platform.runLater(() -> studio.fault(fault)));
-        onFault = reason ->
-                Platform.runLater(() -> studio.model().notices().warn(texts.of("notice.settingsNotKept", reason)));
+        onFault = reason -> Platform.runLater(
+                () -> studio.model().notices().warn(texts.of("notice.settingsNotKept", texts.sentence(reason))));
         if (!loaded.readable()) {
             studio.model().notices().warn(texts.of("notice.settingsUnreadable", file.aside()));
         }

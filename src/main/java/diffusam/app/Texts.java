@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Texts {
     private final ResourceBundle bundle;
     private final Locale locale;
+    private final Phrasebook phrasebook;
     private final Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
 
     private Texts(ResourceBundle bundle, Locale locale) {
         this.bundle = bundle;
         this.locale = locale;
+        phrasebook = Phrasebook.in(locale);
     }
 
     /** The texts in a language; English if there are none in it. */
@@ -57,6 +59,17 @@ final class Texts {
         synchronized (format) {
             return format.format(values);
         }
+    }
+
+    /** What a package below the window says in English: why a file cannot be read, why there is no GPU. From any thread. */
+    String said(String sentence) {
+        return phrasebook.translated(sentence);
+    }
+
+    /** The same as a whole sentence, with the full stop that most of them lack. */
+    String sentence(String sentence) {
+        String said = said(sentence);
+        return said.isEmpty() || said.endsWith(".") ? said : said + ".";
     }
 
     /** What a job says it is doing, which it says in English. */

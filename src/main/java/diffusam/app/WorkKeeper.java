@@ -200,11 +200,11 @@ final class WorkKeeper {
 
         /** First the other window is asked to let go; if it does not answer, the work is taken from it. */
         private void offerTakeover(ProjectLockedException locked, Takeover tried) {
-            if (prompts.takeOver(locked.sentence())) {
+            if (prompts.takeOver(texts.said(locked.sentence()))) {
                 attempt(tried == Takeover.NEVER ? Takeover.ASK : Takeover.FORCE);
             } else if (project.isPresent()) {
                 giveUp.run();
-                notices.warn(locked.sentence());
+                notices.warn(texts.said(locked.sentence()));
             } else {
                 finish(() -> KeptWork.nowhere(work, study, listener), error -> giveUp.run());
                 listener.fault(locked.sentence());
@@ -258,9 +258,9 @@ final class WorkKeeper {
                     case JOURNAL_FAILED, SAVE_FAILED, TAKEN_OVER -> false;
                 };
                 if (notice.kind() == Notice.Kind.JOURNAL_RESUMED) {
-                    notices.tell(notice.sentence());
+                    notices.tell(texts.said(notice.sentence()));
                 } else {
-                    notices.warn(notice.sentence());
+                    notices.warn(texts.said(notice.sentence()));
                 }
             });
         }
@@ -269,18 +269,18 @@ final class WorkKeeper {
         public void fault(String sentence) {
             fxThread.execute(() -> {
                 safe = false;
-                notices.warn(texts.of("notice.notKept", study, sentence));
+                notices.warn(texts.of("notice.notKept", study, texts.said(sentence)));
             });
         }
 
         @Override
         public void away(String sentence) {
-            fxThread.execute(() -> notices.warn(texts.of("notice.projectAway", study, sentence)));
+            fxThread.execute(() -> notices.warn(texts.of("notice.projectAway", study, texts.said(sentence))));
         }
 
         @Override
         public void notPointed(String sentence) {
-            fxThread.execute(() -> notices.warn(texts.of("notice.notPointed", study, sentence)));
+            fxThread.execute(() -> notices.warn(texts.of("notice.notPointed", study, texts.said(sentence))));
         }
 
         @Override

@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Subscription;
@@ -188,7 +189,10 @@ final class Workspace {
         Recovery recovery = opened.work().recovery().orElseThrow();
         if (!recovery.isNothing()) {
             opened.study().unsaved.set(true);
-            String said = texts.of("notice.workRecovered", name, String.join(" ", recovery.sentences()));
+            String said = texts.of(
+                    "notice.workRecovered",
+                    name,
+                    recovery.sentences().stream().map(texts::said).collect(Collectors.joining(" ")));
             if (recovery.isLoss()) {
                 notices.warn(said);
             } else {
