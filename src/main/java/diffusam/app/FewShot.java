@@ -147,7 +147,7 @@ final class FewShot {
                 texts.of("job.prepare"),
                 context -> engine.use(model -> {
                     model.prepare(study.image(), none, context);
-                    return model.deviceName();
+                    return texts.said(model.deviceName());
                 }),
                 deviceName::set);
         job.progress.subscribe(p -> preparedSlices.set(p.total() == layout.slices() ? (int) p.done() : 0));
@@ -239,7 +239,7 @@ final class FewShot {
                 Urgency.PROPAGATION,
                 texts.of("job.fewshot"),
                 context -> {
-                    String device = engine.use(FewShotEngine::deviceName);
+                    String device = texts.said(engine.use(FewShotEngine::deviceName));
                     fxThread.execute(() -> deviceName.set(device));
                     return current.segment(
                             noSeeds,

@@ -35,6 +35,7 @@ final class LabelRow extends ListCell<Label> {
     private final ToggleButton eye = toggle();
     private final ToggleButton lock = toggle();
     private final HBox row;
+    private int renaming = Label.BACKGROUND;
 
     /**
      * @param display says which label's name is to be typed
@@ -113,6 +114,9 @@ final class LabelRow extends ListCell<Label> {
         super.updateItem(label, empty);
         setText(null);
         OpenStudy study = study();
+        if (nameField.isVisible() && (label == null || label.id() != renaming)) {
+            showName(); // the row went to another label, which does not get what was typed
+        }
         if (empty || label == null || study == null) {
             setGraphic(null);
             return;
@@ -147,6 +151,7 @@ final class LabelRow extends ListCell<Label> {
     }
 
     private void beginRename() {
+        renaming = getItem().id();
         nameField.setText(name.getText());
         nameField.setVisible(true);
         name.setVisible(false);
@@ -164,13 +169,20 @@ final class LabelRow extends ListCell<Label> {
     }
 
     private void endRename(boolean keeps) {
+        if (!nameField.isVisible()) {
+            return;
+        }
         display.named.set(Label.BACKGROUND);
-        nameField.setVisible(false);
-        name.setVisible(true);
+        showName();
         String wanted = nameField.getText().strip();
         if (keeps && !wanted.isEmpty()) {
             change("step.renameLabel", label -> label.named(wanted));
         }
+    }
+
+    private void showName() {
+        nameField.setVisible(false);
+        name.setVisible(true);
     }
 
     private void showOrHide() {

@@ -315,6 +315,7 @@ final class SliceCell extends BorderPane implements SliceInput {
         if (tool.takesEveryClick()) {
             pressed(point, false);
         } else if (!tool.paints()) {
+            measuring.cancel();
             onMaximise.run();
         } else if (study != null) {
             painting.finish(study);

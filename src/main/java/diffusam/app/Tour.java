@@ -14,6 +14,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
 /** The way through the window in a few steps: a card beside what it speaks of. The window can be used meanwhile. */
 final class Tour extends Pane {
@@ -30,6 +31,7 @@ final class Tour extends Pane {
     private final Button next;
     private final VBox card;
     private int at;
+    private Subscription followed = Subscription.EMPTY;
 
     /**
      * A stop on the way.
@@ -89,6 +91,7 @@ final class Tour extends Pane {
     }
 
     private void end() {
+        followed.unsubscribe();
         setVisible(false);
     }
 
@@ -105,7 +108,20 @@ final class Tour extends Pane {
         back.setDisable(step == 0);
         next.setText(texts.of(step == steps.size() - 1 ? "tour.done" : "tour.next"));
         next.requestFocus();
+        follow();
         requestLayout();
+    }
+
+    /** Stays beside what the step speaks of when the window's parts are laid out anew. */
+    private void follow() {
+        followed.unsubscribe();
+        Node node = getScene().lookup(steps.get(at).target);
+        followed = node == null
+                ? Subscription.EMPTY
+                : Subscription.combine(
+                        node.localToSceneTransformProperty().subscribe(this::requestLayout),
+                        node.layoutBoundsProperty().subscribe(this::requestLayout),
+                        node.sceneProperty().subscribe(this::requestLayout));
     }
 
     @Override

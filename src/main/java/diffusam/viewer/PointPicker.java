@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Picks points on a slice to measure by: dragging sets the first two, each further one takes a click. Confined to the FX
- * thread.
+ * Picks points on a slice to measure by: each takes a click, or dragging sets the first two. A second click where the first
+ * was gives up. Confined to the FX thread.
  */
 public final class PointPicker {
     private final int wanted;
     private final List<SlicePoint> picked = new ArrayList<>();
     private SlicePoint moving = new SlicePoint(0, 0);
+    private boolean began;
 
     /**
      * @param wanted how many points, two or more
@@ -25,7 +26,8 @@ public final class PointPicker {
 
     /** The button went down. */
     public void press(SlicePoint point) {
-        if (picked.isEmpty()) {
+        began = picked.isEmpty();
+        if (began) {
             picked.add(point);
         }
         moving = point;
@@ -36,11 +38,11 @@ public final class PointPicker {
         moving = point;
     }
 
-    /** The button went up: the points if these are all; a click without a drag measures nothing. */
+    /** The button went up: the points if these are all. */
     public Optional<List<SlicePoint>> release(SlicePoint point) {
         moving = point;
         if (picked.isEmpty() || picked.getLast().equals(point)) {
-            if (picked.size() == 1) {
+            if (picked.size() == 1 && !began) {
                 picked.clear();
             }
             return Optional.empty();

@@ -8,8 +8,10 @@ import diffusam.annotation.LabelMap;
 import diffusam.annotation.SliceState.Review;
 import diffusam.engine.Seeds;
 import diffusam.volume.Plane;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,6 +47,24 @@ class LabellingFlowTest {
         window.robot.write("Bone").push(KeyCode.ENTER);
         await(() -> window.open().labels().getFirst().name().equals("Bone"));
         assertEquals(ToolKind.NAVIGATE, window.studio().model().toolbox().tool.get());
+    }
+
+    @Test
+    void aNameGoesToTheNewLabelThoughTheListScrolls() throws Exception {
+        window.openBall();
+        window.run("preset.ABDOMEN");
+        List<String> names = names();
+        assertTrue(names.size() > 8, "more than are seen at once");
+        window.run("addLabel");
+        await(() -> window.robot.lookup(".label-row .text-field").queryAll().stream()
+                .anyMatch(Node::isFocused));
+        window.robot.write("Cyst").push(KeyCode.ENTER);
+        await(() -> names().getLast().equals("Cyst"));
+        assertEquals(names, names().subList(0, names.size()));
+    }
+
+    private List<String> names() {
+        return window.open().labels().stream().map(label -> label.name()).toList();
     }
 
     @Test

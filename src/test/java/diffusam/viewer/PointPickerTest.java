@@ -33,10 +33,27 @@ class PointPickerTest {
     }
 
     @Test
-    void aClickWithoutADragIsNoBeginning() {
+    void everyPointMayTakeAClick() {
+        PointPicker picker = new PointPicker(3);
+        click(picker, A);
+        picker.move(C);
+        assertEquals(List.of(A, C), picker.points(), "the second follows the mouse");
+        click(picker, B);
+        picker.press(C);
+        assertEquals(Optional.of(List.of(A, B, C)), picker.release(C));
+    }
+
+    @Test
+    void aSecondClickOnTheSamePointGivesUp() {
         PointPicker picker = new PointPicker(2);
-        picker.press(A);
-        assertEquals(Optional.empty(), picker.release(A));
+        click(picker, A);
+        assertEquals(List.of(A, A), picker.points());
+        click(picker, A);
         assertTrue(picker.points().isEmpty());
+    }
+
+    private static void click(PointPicker picker, SlicePoint point) {
+        picker.press(point);
+        assertEquals(Optional.empty(), picker.release(point));
     }
 }
