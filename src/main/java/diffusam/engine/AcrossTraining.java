@@ -50,6 +50,7 @@ final class AcrossTraining {
      */
     void run(int steps, double rate, JobContext context) {
         try (AdamW optimizer = new AdamW(prior.weights(), WEIGHT_DECAY)) {
+            int warmUp = Math.min(WARM_UP, 1 + steps / 4);
             long started = System.nanoTime();
             for (int step = 0; step < steps; step++) {
                 context.checkpoint();
@@ -58,8 +59,7 @@ final class AcrossTraining {
                     throw new ArithmeticException("the training loss is no longer a number at step " + (step + 1));
                 }
                 double annealed = .51 + .5 * Math.cos(Math.PI * step / steps);
-                optimizer.step(
-                        rate * Math.min(1, (step + 1.0) / WARM_UP) * annealed, Math.min(.99, 1 - 1.0 / (step + 2)));
+                optimizer.step(rate * Math.min(1, (step + 1.0) / warmUp) * annealed, AdamW.lateAverage(step));
                 double left = (System.nanoTime() - started) / 1e9 / (step + 1) * (steps - step - 1);
                 context.report(new Progress("Training", step + 1, steps, left, loss));
             }

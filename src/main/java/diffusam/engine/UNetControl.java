@@ -4,11 +4,13 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import diffusam.foundation.Foundation;
 import diffusam.jobs.JobContext;
 import diffusam.jobs.Progress;
 import diffusam.nn.AdamW;
+import diffusam.nn.Ops;
 import diffusam.nn.Weights;
 import diffusam.prior.PlainUNet;
 import diffusam.volume.SliceLayout;
@@ -26,7 +28,7 @@ import java.util.random.RandomGenerator;
 /** The control that learns from the labels alone: a small U-Net with the same augmentation. For the model thread. */
 final class UNetControl implements AcrossSegmenter {
     private static final int BATCH = 4;
-    private static final double RATE = 2e-3;
+    private static final double RATE = 4e-3;
     private static final double WEIGHT_DECAY = 1e-2;
 
     private final Foundation model;
@@ -42,30 +44,39 @@ final class UNetControl implements AcrossSegmenter {
         network = new PlainUNet(weights.root(), labels.size());
     }
 
-    /** Trains for some seconds, at least one step. */
-    int train(ScanSlices slices, double seconds, Appearance appearance, RandomGenerator random, JobContext context) {
+    /** Tells how much of a training is done, from 0 to 1. */
+    @FunctionalInterface
+    interface Clock {
+        double done(int steps);
+
+        /** Time that runs from now on. */
+        static Clock ofSeconds(double seconds) {
+            long started = System.nanoTime();
+            return steps -> (System.nanoTime() - started) / 1e9 / seconds;
+        }
+    }
+
+    /** Trains until the clock says so, at least one step. */
+    void train(ScanSlices slices, Clock clock, Appearance appearance, RandomGenerator random, JobContext context) {
         Augmentation augmentation = new Augmentation(random, model.sizes().smallSide());
         long started = System.nanoTime();
         int steps = 0;
         double done = 0;
         try (AdamW optimizer = new AdamW(weights, WEIGHT_DECAY)) {
-            do {
+            while (done < 1) {
                 context.checkpoint();
                 List<Look> looks = new ArrayList<>();
                 for (int n = 0; n < BATCH; n++) {
                     looks.add(look(slices, augmentation, appearance, random));
                 }
                 double loss = backward(looks);
-                optimizer.step(RATE * (.51 + .5 * Math.cos(Math.PI * done)), 1 - 1.0 / Math.min(100, steps + 2));
-                steps++;
-                double elapsed = (System.nanoTime() - started) / 1e9;
-                done = Math.min(1, elapsed / seconds);
-                context.report(new Progress(
-                        "Training the U-Net", Math.round(1000 * done), 1000, Math.max(0, seconds - elapsed), loss));
-            } while (done < 1);
+                optimizer.step(RATE * (.51 + .5 * Math.cos(Math.PI * done)), AdamW.lateAverage(steps));
+                done = Math.min(1, clock.done(++steps));
+                double left = (System.nanoTime() - started) / 1e9 * (1 / done - 1);
+                context.report(new Progress("Training the U-Net", Math.round(1000 * done), 1000, left, loss));
+            }
             optimizer.useAverages();
         }
-        return steps;
     }
 
     @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
@@ -99,14 +110,28 @@ final class UNetControl implements AcrossSegmenter {
         }
         try (NDManager scope = model.newScope();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            NDArray logits = network.apply(scope.create(pictures, new Shape(looks.size(), 1, side, side)))
-                    .reshape(-1, side, side);
-            NDArray loss = PriorTraining.segmentationLoss(
-                    logits.mul(scope.create(known, new Shape(known.length, 1, 1))),
-                    scope.create(masks, new Shape(known.length, side, side)));
+            NDArray logits = network.apply(scope.create(pictures, new Shape(looks.size(), 1, side, side)));
+            NDArray loss = loss(
+                    logits,
+                    scope.create(masks, logits.getShape()),
+                    scope.create(known, new Shape(looks.size(), labels.size(), 1, 1)));
             collector.backward(loss);
             return loss.getFloat();
         }
+    }
+
+    /**
+     * Cross-entropy + soft Dice, whose sums are over the batch: taken of each mask alone, the absent ones would hold the
+     * network at empty answers. Logits and coverages are (B, classes, S, S), {@code known} is (B, classes, 1, 1).
+     */
+    private static NDArray loss(NDArray logits, NDArray coverage, NDArray known) {
+        int[] perClass = {0, 2, 3};
+        NDArray entropy =
+                Activation.softPlus(logits).sub(logits.mul(coverage)).mul(known).mean();
+        NDArray p = Activation.sigmoid(logits).mul(known);
+        NDArray overlap = Ops.scaled(p.mul(coverage).sum(perClass), 2).add(4);
+        NDArray sum = p.sum(perClass).add(coverage.sum(perClass)).add(4);
+        return entropy.add(overlap.div(sum).neg().add(1).mean());
     }
 
     @Override
@@ -159,7 +184,7 @@ final class UNetControl implements AcrossSegmenter {
         ScanSlices slices = new ScanSlices(scans);
         UNetControl control = new UNetControl(model, List.copyOf(slices.labels()), random.split());
         try {
-            control.train(slices, seconds, options.appearance(), random.split(), context);
+            control.train(slices, Clock.ofSeconds(seconds), options.appearance(), random.split(), context);
             return control;
         } catch (RuntimeException e) {
             control.close();

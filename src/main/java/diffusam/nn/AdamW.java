@@ -86,6 +86,14 @@ public final class AdamW implements AutoCloseable {
         }
     }
 
+    /**
+     * The {@code averageKeep} with which an average of n steps is one of the last hundred at most, and of fewer weighs a weight
+     * by about the cube of its age: the first ones, which know nothing yet, do not count.
+     */
+    public static double lateAverage(int step) {
+        return Math.min(.99, 1 - 4.0 / (step + 8));
+    }
+
     /** Forgets what a backward pass that failed has left. */
     public void forget() {
         try (Ops.NoGrad off = Ops.noGrad()) {

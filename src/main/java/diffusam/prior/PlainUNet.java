@@ -13,12 +13,13 @@ import java.util.List;
 
 /**
  * The control that knows no foundation model: a U-Net of four levels (Ronneberger et al. 2015) from pictures to the logits of
- * all structures. For the model thread; gradients flow to its weights.
+ * all structures, with the normalisation and activation of nnU-Net (Isensee et al. 2021). For the model thread; gradients flow
+ * to its weights.
  */
 public final class PlainUNet {
     private static final int WIDTH = 16;
     private static final int LEVELS = 4;
-    private static final int GROUPS = 8;
+    private static final float SLOPE = 0.01f;
 
     private final List<Block> down = new ArrayList<>();
     private final List<Block> up = new ArrayList<>();
@@ -66,14 +67,14 @@ public final class PlainUNet {
 
         Block(Weights.Scope w, int in, int out) {
             conv1 = Conv2d.of(w.at("conv1"), in, out, 3, 1);
-            norm1 = GroupNorm.of(w.at("norm1"), out, GROUPS);
+            norm1 = GroupNorm.of(w.at("norm1"), out, out);
             conv2 = Conv2d.of(w.at("conv2"), out, out, 3, 1);
-            norm2 = GroupNorm.of(w.at("norm2"), out, GROUPS);
+            norm2 = GroupNorm.of(w.at("norm2"), out, out);
         }
 
         NDArray apply(NDArray x) {
-            NDArray h = Activation.relu(norm1.apply(conv1.apply(x)));
-            return Activation.relu(norm2.apply(conv2.apply(h)));
+            NDArray h = Activation.leakyRelu(norm1.apply(conv1.apply(x)), SLOPE);
+            return Activation.leakyRelu(norm2.apply(conv2.apply(h)), SLOPE);
         }
     }
 }

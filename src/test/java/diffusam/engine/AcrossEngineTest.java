@@ -123,6 +123,15 @@ class AcrossEngineTest {
         assertTrue(losses.stream().allMatch(loss -> loss > 0 && loss < 10), losses::toString);
     }
 
+    @Test
+    void theUNetFindsTheStructuresOfAnotherBody() throws Exception {
+        ScanSlices slices = new ScanSlices(List.of(TRAINED_ON.scan()));
+        UNetControl control = new UNetControl(
+                LoadedModel.of(new NanoProvider(), DeviceChoice.CPU).model(), List.of(1, 2), new Random(4));
+        control.train(slices, steps -> steps / 40.0, Appearance.NATURAL, new Random(5), JobContext.silent());
+        requireFound(control, 0.5);
+    }
+
     private static void requireFound(AcrossSegmenter segmenter, double dice) {
         LabelMap found = found(segmenter);
         for (int label : new int[] {1, 2}) {

@@ -2,6 +2,7 @@ package diffusam.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -50,6 +51,22 @@ class AdamWTest {
             optimizer.useAverages();
             assertArrayEquals(ofTable.average, decayed.toFloatArray(), 1e-5f);
         }
+    }
+
+    @Test
+    void aLateAverageForgetsTheStartAtOnceAndNoStepInParticular() {
+        double start = 1;
+        double first = 0;
+        double last = 0;
+        for (int step = 0; step < 30; step++) {
+            double keep = AdamW.lateAverage(step);
+            start *= keep;
+            first = step == 0 ? 1 - keep : first * keep;
+            last = 1 - keep;
+        }
+        assertTrue(start < .001 && first < .001, start + ", " + first);
+        assertTrue(last < .2, last + " of the average is the last step");
+        assertEquals(.99, AdamW.lateAverage(2000));
     }
 
     private static AdamW optimizer(Weights weights, float[] values) {
