@@ -51,8 +51,8 @@ final class AdvicePane extends HBox {
             case SeedAdvice.Reason.Disputed why -> texts.of("advice.disputed", label, slice, 100 * why.gain());
             case SeedAdvice.Reason.Helpful why -> texts.of("advice.helpful", label, slice, 100 * why.gain());
             case SeedAdvice.Reason.Enough why -> texts.of("advice.enough", 100 * why.gain());
-            case SeedAdvice.Reason.Unsure why -> texts.of("advice.unsure", label, slice, 100 * why.confidence());
-            case SeedAdvice.Reason.Sure why -> texts.of("advice.sure", label, 100 * why.confidence());
+            case SeedAdvice.Reason.Unsure why -> texts.of("advice.unsure", label, slice, texts.share(why.confidence()));
+            case SeedAdvice.Reason.Sure why -> texts.of("advice.sure", label, texts.share(why.confidence()));
             case SeedAdvice.Reason.Gap why -> texts.of("advice.gap", label, slice, why.below() + 1, why.above() + 1);
         };
     }

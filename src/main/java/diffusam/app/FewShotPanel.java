@@ -39,6 +39,7 @@ final class FewShotPanel extends VBox {
     private final ComboBox<Method> method = new ComboBox<>();
     private final Button start = new Button();
     private final Button cancel = new Button();
+    private final PriorLine prior;
     private final Label ready = PanelParts.text("detail");
     private final Label device = PanelParts.text("detail");
     private final Hyperlink whyNoGpu = new Hyperlink();
@@ -53,12 +54,13 @@ final class FewShotPanel extends VBox {
         seeds = new SeedList(texts);
         advice = new AdvicePane(commands.get("nextSeed"), texts);
         run = new RunPane(model.fewShot(), texts);
+        prior = new PriorLine(model, texts);
         getStyleClass().addAll("panel", "fewshot-panel");
         Label title = new Label(texts.of("fewshot.title"));
         title.getStyleClass().add("panel-title");
         HBox header = new HBox(title);
         header.getStyleClass().add("panel-header");
-        VBox body = new VBox(hint, thumbnails, seeds, choices(), new PriorLine(model, texts));
+        VBox body = new VBox(hint, thumbnails, seeds, choices(), prior);
         body.getStyleClass().add("panel-body");
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
@@ -161,7 +163,7 @@ final class FewShotPanel extends VBox {
         device.setMaxWidth(Double.MAX_VALUE);
         HBox where = new HBox(device, whyNoGpu);
         where.setAlignment(Pos.CENTER_LEFT);
-        VBox footer = new VBox(run, advice, ready, where, new HBox(start, cancel));
+        VBox footer = new VBox(run, advice, prior.broken(), ready, where, new HBox(start, cancel));
         footer.setMinHeight(Region.USE_PREF_SIZE);
         footer.getStyleClass().add("panel-footer");
         return footer;

@@ -30,7 +30,7 @@ final class PriorLine extends VBox {
         use.setId("use-prior");
         use.setText(texts.of("prior.use"));
         use.setWrapText(true);
-        getChildren().setAll(broken, prior, use);
+        getChildren().setAll(prior, use);
         show(Optional.empty(), Optional.empty(), false);
         model.workspace().follow(this::follow);
     }
@@ -79,6 +79,11 @@ final class PriorLine extends VBox {
         PanelParts.show(prior, newest.isPresent());
         PanelParts.show(broken, unfinished.isPresent());
         PanelParts.show(use, outOfDate);
-        PanelParts.show(this, newest.isPresent() || unfinished.isPresent());
+        PanelParts.show(this, newest.isPresent());
+    }
+
+    /** What is said of a run that was broken off; stands by the button that takes it up again. */
+    Label broken() {
+        return broken;
     }
 }

@@ -5,6 +5,7 @@ import diffusam.annotation.SliceState.Review;
 import diffusam.app.SliceReview.Doubt;
 import diffusam.engine.NextSlice;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -72,9 +73,10 @@ record SeedAdvice(int slice, Label label, Reason reason) {
     }
 
     private static Optional<SeedAdvice> leastSure(OpenStudy study) {
+        Map<Integer, Doubt> doubts = study.review().leastCertain();
         return study.labels().stream()
                 .filter(label -> !label.locked())
-                .flatMap(label -> study.review().leastCertain(label.id()).stream())
+                .flatMap(label -> Optional.ofNullable(doubts.get(label.id())).stream())
                 .min(Comparator.comparingDouble(Doubt::confidence))
                 .flatMap(worst -> study.label(worst.label()).map(label -> unsure(worst, label)));
     }

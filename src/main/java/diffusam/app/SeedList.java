@@ -2,9 +2,12 @@ package diffusam.app;
 
 import diffusam.annotation.Label;
 import diffusam.app.SliceReview.Doubt;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.Map;
+import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
@@ -22,6 +25,7 @@ final class SeedList extends ScrollPane {
 
     private final Texts texts;
     private final VBox rows = new VBox();
+    private List<Seeded> shown = List.of();
 
     SeedList(Texts texts) {
         this.texts = texts;
@@ -33,33 +37,46 @@ final class SeedList extends ScrollPane {
         rows.heightProperty().subscribe(height -> setPrefViewportHeight(Math.min(MOST_HEIGHT, height.doubleValue())));
     }
 
-    /** Lists the seeds of the labels that are not locked; true if there are any. */
+    /** What a row shows. */
+    private record Seeded(OpenStudy study, Label label, List<SliceRun> runs, Optional<Doubt> worst) {}
+
+    /** Lists the seeds of the labels that are not locked; true if there are any. Rows that show the same as before stay. */
     boolean show(OpenStudy study) {
-        rows.getChildren().clear();
-        for (Label label : study.labels()) {
-            NavigableSet<Integer> slices = study.review().seeds(label.id());
-            if (!slices.isEmpty() && !label.locked()) {
-                rows.getChildren().add(row(study, label, slices));
-            }
+        Map<Integer, Doubt> doubts = study.review().leastCertain();
+        List<Seeded> now = study.labels().stream()
+                .filter(label -> !label.locked())
+                .map(label -> new Seeded(
+                        study,
+                        label,
+                        SliceRun.of(study.review().seeds(label.id())),
+                        Optional.ofNullable(doubts.get(label.id()))))
+                .filter(seeded -> !seeded.runs.isEmpty())
+                .toList();
+        List<Node> nodes = new ArrayList<>();
+        for (int n = 0; n < now.size(); n++) {
+            boolean stays = n < shown.size() && shown.get(n).equals(now.get(n));
+            nodes.add(stays ? rows.getChildren().get(n) : row(now.get(n)));
         }
-        return !rows.getChildren().isEmpty();
+        rows.getChildren().setAll(nodes);
+        shown = now;
+        return !now.isEmpty();
     }
 
-    private HBox row(OpenStudy study, Label label, NavigableSet<Integer> slices) {
+    private HBox row(Seeded seeded) {
+        OpenStudy study = seeded.study;
+        Label label = seeded.label;
+        List<SliceRun> runs = seeded.runs;
         Circle dot = new Circle(5);
         dot.setFill(Color.rgb(label.rgb() >> 16, label.rgb() >> 8 & 0xFF, label.rgb() & 0xFF));
         FlowPane chips = new FlowPane();
         chips.getStyleClass().add("seed-chips");
         HBox.setHgrow(chips, Priority.ALWAYS);
         chips.getChildren().add(new javafx.scene.control.Label(label.name()));
-        List<SliceRun> runs = SliceRun.of(slices);
         runs.stream().limit(MOST_CHIPS).forEach(run -> chips.getChildren().add(chip(study, label, run)));
         if (runs.size() > MOST_CHIPS) {
             chips.getChildren().add(new javafx.scene.control.Label(texts.of("fewshot.moreSeeds")));
         }
-        study.review()
-                .leastCertain(label.id())
-                .ifPresent(worst -> chips.getChildren().add(doubt(study, label, worst)));
+        seeded.worst.ifPresent(worst -> chips.getChildren().add(doubt(study, label, worst)));
         HBox row = new HBox(dot, chips);
         row.setAlignment(Pos.TOP_LEFT);
         row.getStyleClass().add("seed-row");
@@ -76,10 +93,11 @@ final class SeedList extends ScrollPane {
 
     /** Leads to the slice on which the last run was least sure of the label. */
     private Hyperlink doubt(OpenStudy study, Label label, Doubt worst) {
-        String text = texts.of("fewshot.worst", worst.slice() + 1, 100 * worst.confidence());
+        String text = texts.of("fewshot.worst", worst.slice() + 1, texts.share(worst.confidence()));
         Hyperlink chip = chip(text, "doubt-chip", () -> study.review().goTo(label.id(), worst.slice()));
         chip.setTooltip(new Tooltip(texts.of("fewshot.worst.tip")));
-        chip.setAccessibleText(texts.of("fewshot.worstOf", label.name(), worst.slice() + 1, 100 * worst.confidence()));
+        chip.setAccessibleText(
+                texts.of("fewshot.worstOf", label.name(), worst.slice() + 1, texts.share(worst.confidence())));
         return chip;
     }
 

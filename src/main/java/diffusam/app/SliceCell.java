@@ -198,7 +198,7 @@ final class SliceCell extends BorderPane implements SliceInput {
         return new SliceCaptions(
                 title(s, slice + 1, layout.slices()),
                 texts.of("view.window", Math.round(window.center()), Math.round(window.width())),
-                stateText(s, slice),
+                new StateTexts(texts).of(s, plane, slice),
                 Optional.of(Orientation.of(layout)),
                 model.display().crosshair.get() ? Optional.of(s.crosshair.get().point(layout)) : Optional.empty(),
                 model.toolbox().tipRadiusMm(),
@@ -212,23 +212,6 @@ final class SliceCell extends BorderPane implements SliceInput {
         return role == Role.FIRST
                 ? title
                 : s.second.get().map(second -> title + "   " + second.name()).orElse(title);
-    }
-
-    /** What the selected label is on this slice, in the plane that seeds go by; or that the slice is none of the image's. */
-    private String stateText(OpenStudy s, int slice) {
-        if (s.cuts().isStraightened()) {
-            return texts.of("view.straightened", s.grid().obliquityDegrees());
-        }
-        if (s.seedPlane.get() != plane) {
-            return "";
-        }
-        int label = s.selectedLabel.get();
-        boolean shows = s.census.get().slicesWith(s.layout(plane), label).contains(slice);
-        return s.state(label, slice)
-                .map(state -> state.isLocked() && !shows
-                        ? texts.of("state.absent")
-                        : texts.of("state." + state.review(), Math.round(state.confidence() * 100)))
-                .orElse(shows ? texts.of("state.SEED") : "");
     }
 
     @Override

@@ -7,7 +7,8 @@ import diffusam.annotation.SliceKey;
 import diffusam.annotation.SliceState.Review;
 import diffusam.viewer.SliceOrder;
 import diffusam.volume.SliceLayout;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 
@@ -56,13 +57,19 @@ record SliceReview(OpenStudy study, Authorship authorship) {
 
     /** The proposal for a label that propagation is least sure of and nobody has looked at. */
     Optional<Doubt> leastCertain(int label) {
-        return study.annotation().states().entrySet().stream()
-                .filter(entry -> entry.getKey().label() == label)
-                .filter(entry -> entry.getKey().plane() == study.seedPlane.get())
-                .filter(entry -> entry.getValue().review() == Review.PROPOSED)
-                .map(entry -> new Doubt(
-                        entry.getKey().slice(), label, entry.getValue().confidence()))
-                .min(Comparator.comparingDouble(Doubt::confidence));
+        return Optional.ofNullable(leastCertain().get(label));
+    }
+
+    /** The same for each label of which there are proposals. */
+    Map<Integer, Doubt> leastCertain() {
+        Map<Integer, Doubt> worst = new HashMap<>();
+        study.annotation().states().forEach((key, state) -> {
+            if (key.plane() == study.seedPlane.get() && state.review() == Review.PROPOSED) {
+                Doubt doubt = new Doubt(key.slice(), key.label(), state.confidence());
+                worst.merge(key.label(), doubt, (a, b) -> b.confidence < a.confidence ? b : a);
+            }
+        });
+        return worst;
     }
 
     /** Shows a slice of the seed plane, and selects a label to work on there. */

@@ -56,7 +56,10 @@ final class SliderMarks {
             absent.addAll(human);
             absent.removeAll(painted);
             now.annotation.states().forEach((key, state) -> {
-                if (key.plane() == layout.plane() && key.label() == now.label && !state.isLocked()) {
+                if (key.plane() == layout.plane()
+                        && key.label() == now.label
+                        && !state.isLocked()
+                        && painted.contains(key.slice())) {
                     confidence.put(key.slice(), state.confidence());
                 }
             });

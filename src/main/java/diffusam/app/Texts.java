@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The texts of the window in the user's language. */
 final class Texts {
+    private static final double LEAST_SHARE = 0.005;
+
     private final ResourceBundle bundle;
     private final Locale locale;
     private final Phrasebook phrasebook;
@@ -82,6 +84,11 @@ final class Texts {
     String duration(double seconds) {
         long whole = Math.round(Math.ceil(seconds));
         return whole < 60 ? of("duration.seconds", whole) : of("duration.minutes", whole / 60, whole % 60);
+    }
+
+    /** A share in percent, from 0 to 1; what rounds to nothing is said to be little, for it is not nothing. */
+    String share(double share) {
+        return share < LEAST_SHARE ? of("share.least") : of("share", 100 * share);
     }
 
     /** Names the values of an enum for a choice, by a key that begins with {@code prefix}. */
