@@ -109,7 +109,9 @@ public final class LabelMap {
     /** The same, if it can be in an array of the right length that nobody else reads any more. */
     public short[] slice(SliceLayout layout, int slice, short[] out) {
         if (!layout.isOf(grid)) {
-            return resampledTo(layout.gridOf(slice)).slices[0];
+            short[] there = resampledTo(layout.gridOf(slice)).slices[0];
+            System.arraycopy(there, 0, out, 0, out.length);
+            return out;
         }
         layout.forEachRun(slice, (k, voxel, voxelStep, pixel, pixelStep, length) -> {
             short[] labels = slices[k];
@@ -118,6 +120,27 @@ public final class LabelMap {
             }
         });
         return out;
+    }
+
+    /**
+     * Brings one slice of a plane up to date, reading only the voxels of k-slices that an edit has replaced.
+     *
+     * @param before an earlier map on the same grid
+     * @param out holds the slice of {@code before}
+     */
+    public void recut(SliceLayout layout, int slice, LabelMap before, short[] out) {
+        if (!layout.isOf(grid) || !before.grid.extent().equals(grid.extent())) {
+            slice(layout, slice, out);
+            return;
+        }
+        layout.forEachRun(slice, (k, voxel, voxelStep, pixel, pixelStep, length) -> {
+            short[] labels = slices[k];
+            if (labels != before.slices[k]) {
+                for (int n = 0; n < length; n++) {
+                    out[pixel + n * pixelStep] = labels[voxel + n * voxelStep];
+                }
+            }
+        });
     }
 
     /** The labels that occur, without background. */

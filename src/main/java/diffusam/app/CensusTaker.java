@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the census of the open study up to date, on a thread of its own; of maps that pile up only the newest is counted. */
+/** Keeps the census of the open study up to date, on a thread of its own, whenever the work pauses. */
 final class CensusTaker {
     private final Executor fxThread;
     private final ExecutorService thread = Jobs.newRenderThread("census");
@@ -38,7 +38,7 @@ final class CensusTaker {
 
     @SuppressWarnings("ReferenceEquality") // another study is another object
     private void count() {
-        Request request = wanted.getAndSet(null);
+        Request request = Lull.takeNewest(wanted);
         if (request == null) {
             return;
         }

@@ -1,6 +1,7 @@
 package diffusam.app;
 
 import diffusam.annotation.Label;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -38,6 +39,10 @@ final class LabelPanel extends BorderPane {
     private final CommandTable commands;
     private final Texts texts;
     private final ListView<Label> list = new ListView<>();
+
+    /** Those that the list has made so far: it makes few, and uses them again. */
+    private final List<LabelRow> rows = new ArrayList<>();
+
     private final javafx.scene.control.Label empty;
     private @Nullable OpenStudy study;
 
@@ -50,7 +55,11 @@ final class LabelPanel extends BorderPane {
         empty.getStyleClass().add("hint");
         list.setId("labels");
         list.setPlaceholder(empty);
-        list.setCellFactory(view -> new LabelRow(model.display(), texts));
+        list.setCellFactory(view -> {
+            LabelRow row = new LabelRow(model.display(), texts);
+            rows.add(row);
+            return row;
+        });
         list.setFixedCellSize(36);
         list.setAccessibleText(texts.of("labels.title"));
         list.getSelectionModel().selectedItemProperty().subscribe(label -> {
@@ -117,11 +126,16 @@ final class LabelPanel extends BorderPane {
     private Subscription follow(OpenStudy opened) {
         study = opened;
         list.setUserData(opened);
-        Subscription rows = opened.annotationProperty().subscribe(annotation -> showLabels(opened));
-        Subscription hidden = opened.colorsProperty().subscribe(list::refresh);
+        Subscription labels = opened.annotationProperty().subscribe(annotation -> showLabels(opened));
+        Subscription hidden = opened.colorsProperty().subscribe(this::refreshRows);
         Subscription selection = opened.selectedLabel.subscribe(id -> select(id.intValue()));
-        Subscription volumes = opened.census.subscribe(list::refresh);
-        return rows.and(hidden).and(selection).and(volumes);
+        Subscription volumes = opened.census.subscribe(this::refreshRows);
+        return labels.and(hidden).and(selection).and(volumes);
+    }
+
+    /** In place: the list itself would make all its rows anew, which takes many times as long. */
+    private void refreshRows() {
+        rows.forEach(LabelRow::refresh);
     }
 
     private void showLabels(OpenStudy opened) {

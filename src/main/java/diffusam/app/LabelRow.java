@@ -138,6 +138,11 @@ final class LabelRow extends ListCell<Label> {
         renameIfAsked();
     }
 
+    /** Shows what the study now says of the label. */
+    void refresh() {
+        updateItem(getItem(), isEmpty());
+    }
+
     private void renameIfAsked() {
         Label label = getItem();
         if (label != null && display.named.get() == label.id() && !nameField.isVisible()) {

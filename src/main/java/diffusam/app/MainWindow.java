@@ -14,8 +14,10 @@ import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
 
 /** The window's content: menus and tools above, views in the middle, labels and few-shot panel at the right. */
 final class MainWindow {
@@ -30,6 +32,9 @@ final class MainWindow {
     private final FewShotPanel fewShot;
     private final Tab measures = new Tab();
     private final StackPane root;
+
+    /** Gives the window the colour that its theme has for what no panel covers. */
+    private final Region ground = new Region();
 
     MainWindow(
             StudioModel model,
@@ -51,7 +56,10 @@ final class MainWindow {
         content.setCenter(middle(commands, scans, recent));
         content.setBottom(new StatusBar(model, background, texts));
         tour = new Tour(commands, texts);
-        root = new StackPane(content, tour, palette);
+        root = new StackPane(content, tour, palette, ground);
+        root.getStyleClass().add("window");
+        ground.getStyleClass().add("window-ground");
+        ground.setManaged(false);
     }
 
     CommandPalette palette() {
@@ -74,6 +82,10 @@ final class MainWindow {
 
     Scene scene(double width, double height) {
         Scene scene = new Scene(root, width, height);
+        scene.fillProperty()
+                .bind(ground.backgroundProperty()
+                        .map(colored -> colored.getFills().getFirst().getFill())
+                        .orElse(Color.BLACK));
         new HeldKeys(scene, model.display());
         return scene;
     }

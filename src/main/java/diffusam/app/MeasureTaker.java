@@ -56,7 +56,7 @@ final class MeasureTaker {
     }
 
     private void measure() {
-        Request request = wanted.getAndSet(null);
+        Request request = Lull.takeNewest(wanted);
         if (request == null) {
             return;
         }

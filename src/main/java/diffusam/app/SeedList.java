@@ -57,7 +57,9 @@ final class SeedList extends ScrollPane {
             boolean stays = n < shown.size() && shown.get(n).equals(now.get(n));
             nodes.add(stays ? rows.getChildren().get(n) : row(now.get(n)));
         }
-        rows.getChildren().setAll(nodes);
+        if (!nodes.equals(rows.getChildren())) {
+            rows.getChildren().setAll(nodes);
+        }
         shown = now;
         return !now.isEmpty();
     }

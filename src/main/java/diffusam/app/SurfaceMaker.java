@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the surfaces of all labels up to date, on a thread of its own: only labels that changed are made anew, of maps that
- * pile up only the newest is looked at, and after each round it rests so that training keeps its processor time.
+ * Keeps the surfaces of all labels up to date, on a thread of its own, whenever the work pauses: only labels that changed are
+ * made anew, and after each round it rests so that training keeps its processor time.
  */
 final class SurfaceMaker {
     private static final long MOST_CELLS = 2_000_000;
@@ -52,7 +52,7 @@ final class SurfaceMaker {
     }
 
     private void makeWanted() {
-        LabelMap map = wanted.getAndSet(null);
+        LabelMap map = Lull.takeNewest(wanted);
         if (map == null) {
             return;
         }

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import javafx.css.PseudoClass;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Canvas<T> extends ImageView {
     /** The one that is seen, and the one before, which the window may still be reading. */
     private static final int MOST_IN_USE = 2;
+
+    /** Of the parent: the picture covers it. */
+    private static final PseudoClass DRAWN = PseudoClass.getPseudoClass("drawn");
 
     private final Painter<T> painter;
     private final Map<int[], Screen> screens = new IdentityHashMap<>();
@@ -60,6 +64,7 @@ final class Canvas<T> extends ImageView {
         inUse.addLast(screen);
         screen.pixels.updateBuffer(all -> null);
         setImage(screen.image);
+        getParent().pseudoClassStateChanged(DRAWN, true);
         shown = frame.number();
         if (inUse.size() <= MOST_IN_USE) {
             return null;

@@ -19,7 +19,9 @@ final class SliceMarks extends Parent {
     private static final double MARGIN = 8;
     private static final double LONGEST_BAR = 120;
 
-    private final List<Line> crosshair = List.of(line("left"), line("right"), line("up"), line("down"));
+    /** Rectangles: the software renderer fills them at once, while lines are traced. */
+    private final List<Rectangle> crosshair = List.of(hair(), hair(), hair(), hair());
+
     private final Caption left = caption("orientation");
     private final Caption right = caption("orientation");
     private final Caption top = caption("orientation");
@@ -105,12 +107,12 @@ final class SliceMarks extends Parent {
         if (!shown) {
             return;
         }
-        double x = Math.round(v.x(captions.crosshair().get().column())) + 0.5;
-        double y = Math.round(v.y(captions.crosshair().get().row())) + 0.5;
-        set(crosshair.get(0), 0, y, Math.max(0, x - CROSSHAIR_GAP), y);
-        set(crosshair.get(1), Math.min(v.width(), x + CROSSHAIR_GAP), y, v.width(), y);
-        set(crosshair.get(2), x, 0, x, Math.max(0, y - CROSSHAIR_GAP));
-        set(crosshair.get(3), x, Math.min(v.height(), y + CROSSHAIR_GAP), x, v.height());
+        double x = Math.round(v.x(captions.crosshair().get().column()));
+        double y = Math.round(v.y(captions.crosshair().get().row()));
+        set(crosshair.get(0), 0, y, x + 1 - CROSSHAIR_GAP, 1);
+        set(crosshair.get(1), x + CROSSHAIR_GAP, y, v.width() - x - CROSSHAIR_GAP, 1);
+        set(crosshair.get(2), x, 0, 1, y + 1 - CROSSHAIR_GAP);
+        set(crosshair.get(3), x, y + CROSSHAIR_GAP, 1, v.height() - y - CROSSHAIR_GAP);
     }
 
     private void placeBar(ViewTransform v) {
@@ -139,6 +141,13 @@ final class SliceMarks extends Parent {
         }
     }
 
+    private static void set(Rectangle hair, double x, double y, double width, double height) {
+        hair.setX(x);
+        hair.setY(y);
+        hair.setWidth(Math.max(0, width));
+        hair.setHeight(Math.max(0, height));
+    }
+
     private static void set(Line line, double x1, double y1, double x2, double y2) {
         line.setStartX(x1);
         line.setStartY(y1);
@@ -146,10 +155,10 @@ final class SliceMarks extends Parent {
         line.setEndY(y2);
     }
 
-    private static Line line(String part) {
-        Line line = new Line();
-        line.getStyleClass().addAll("crosshair", "crosshair-" + part);
-        return line;
+    private static Rectangle hair() {
+        Rectangle hair = new Rectangle();
+        hair.getStyleClass().add("crosshair");
+        return hair;
     }
 
     private static Caption caption(String styleClass) {

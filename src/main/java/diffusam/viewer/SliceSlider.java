@@ -2,6 +2,8 @@ package diffusam.viewer;
 
 import diffusam.viewer.render.ConfidenceColors;
 import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -27,6 +29,8 @@ public final class SliceSlider extends Region {
     private static final double STRIP_WIDTH = 7;
     private static final double MARK_HEIGHT = 3;
     private static final double THUMB_HEIGHT = 7;
+    private static final String MARK = "slice-mark";
+    private static final String ABSENT = "slice-mark-absent";
 
     private final IntConsumer onChosen;
     private final Region track = styled("slice-track");
@@ -40,6 +44,7 @@ public final class SliceSlider extends Region {
     private int preparedSlices;
     private SortedSet<Integer> marked = new TreeSet<>();
     private SortedSet<Integer> absent = new TreeSet<>();
+    private List<Mark> shown = List.of();
     private NavigableMap<Integer, Double> confidence = new TreeMap<>();
 
     /**
@@ -73,7 +78,7 @@ public final class SliceSlider extends Region {
         if (this.slice != slice) {
             this.slice = slice;
             notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE);
-            requestLayout();
+            placeThumb();
         }
     }
 
@@ -86,10 +91,6 @@ public final class SliceSlider extends Region {
         if (!this.marked.equals(marked) || !this.absent.equals(absent)) {
             this.marked = new TreeSet<>(marked);
             this.absent = new TreeSet<>(absent);
-            marks.getChildren()
-                    .setAll(marked.stream()
-                            .map(s -> styled(absent.contains(s) ? "slice-mark-absent" : "slice-mark"))
-                            .toList());
             requestLayout();
         }
     }
@@ -109,8 +110,10 @@ public final class SliceSlider extends Region {
 
     /** Shows that the slices before this number are read. */
     public void setPrepared(int slices) {
-        preparedSlices = slices;
-        requestLayout();
+        if (preparedSlices != slices) {
+            preparedSlices = slices;
+            requestLayout();
+        }
     }
 
     @Override
@@ -129,12 +132,46 @@ public final class SliceSlider extends Region {
         double read = height * preparedSlices / slices;
         prepared.resizeRelocate(getWidth() - 3, lastOnTop ? height - read : 0, 2, read);
         marks.resizeRelocate(0, 0, getWidth(), height);
-        int n = 0;
-        for (int mark : marked) {
-            Region node = (Region) marks.getChildren().get(n++);
-            node.resizeRelocate(2, Math.round(middle(mark) - MARK_HEIGHT / 2), getWidth() - 6, MARK_HEIGHT);
-        }
+        placeMarks();
+        placeThumb();
+    }
+
+    private void placeThumb() {
         thumb.resizeRelocate(0, Math.round(middle(slice) - THUMB_HEIGHT / 2), getWidth() - 2, THUMB_HEIGHT);
+    }
+
+    /** Marks of a kind that touch are one node: a thousand of them would be laid out and drawn with every picture. */
+    private void placeMarks() {
+        List<Mark> placed = new ArrayList<>();
+        for (int number : marked) {
+            double top = Math.round(middle(number) - MARK_HEIGHT / 2);
+            Mark mark = new Mark(absent.contains(number) ? ABSENT : MARK, top, top + MARK_HEIGHT);
+            if (!placed.isEmpty() && placed.getLast().touches(mark)) {
+                placed.add(placed.removeLast().with(mark));
+            } else {
+                placed.add(mark);
+            }
+        }
+        if (!placed.equals(shown)) {
+            shown = placed;
+            marks.getChildren()
+                    .setAll(placed.stream().map(mark -> styled(mark.styleClass)).toList());
+        }
+        for (int n = 0; n < placed.size(); n++) {
+            Mark mark = placed.get(n);
+            marks.getChildren().get(n).resizeRelocate(2, mark.top, getWidth() - 6, mark.bottom - mark.top);
+        }
+    }
+
+    /** One or more neighbouring slices, in pixels from the top. */
+    private record Mark(String styleClass, double top, double bottom) {
+        boolean touches(Mark other) {
+            return styleClass.equals(other.styleClass) && other.top <= bottom && other.bottom >= top;
+        }
+
+        Mark with(Mark other) {
+            return new Mark(styleClass, Math.min(top, other.top), Math.max(bottom, other.bottom));
+        }
     }
 
     @Override

@@ -61,9 +61,8 @@ public final class SurfaceView extends Region {
      */
     public void show(SurfacePicture surfaces, String title, String hint) {
         picture = surfaces;
-        this.title.setText(title);
-        this.hint.setText(hint);
-        requestLayout();
+        write(this.title, title);
+        write(this.hint, hint);
         repaint();
     }
 
@@ -114,10 +113,18 @@ public final class SurfaceView extends Region {
                 getWidth() * scale,
                 getHeight() * scale);
         Orientation edges = Orientation.of(orbit.right(), orbit.down());
-        letters.get(0).setText(edges.left());
-        letters.get(1).setText(edges.right());
-        letters.get(2).setText(edges.top());
-        letters.get(3).setText(edges.bottom());
+        write(letters.get(0), edges.left());
+        write(letters.get(1), edges.right());
+        write(letters.get(2), edges.top());
+        write(letters.get(3), edges.bottom());
+    }
+
+    /** Layout is asked for only by what needs it: it concerns the window as a whole. */
+    private void write(Label caption, String text) {
+        if (!caption.getText().equals(text)) {
+            caption.setText(text);
+            requestLayout();
+        }
     }
 
     private void pressed(MouseEvent e) {
@@ -159,6 +166,7 @@ public final class SurfaceView extends Region {
         Label label = new Label();
         label.setManaged(false);
         label.setMouseTransparent(true);
+        label.setCache(true); // its shadow is slow to draw
         label.getStyleClass().add(styleClass);
         return label;
     }

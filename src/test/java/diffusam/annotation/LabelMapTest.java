@@ -77,6 +77,23 @@ class LabelMapTest {
                 EditTest.voxels(LabelMap.of(Orientations.phantom(grid)).resampledTo(straight)));
     }
 
+    @ParameterizedTest
+    @MethodSource("orientations")
+    void aCutBroughtUpToDateIsTheCutOfTheNewMap(Grid grid) {
+        LabelMap before = LabelMap.of(Orientations.phantom(grid));
+        int k = grid.extent().nz() / 2;
+        LabelMap after =
+                before.apply(before.edit().set(0, 0, k, 9).set(1, 1, k, 8).build());
+        for (Plane plane : Plane.values()) {
+            SliceLayout layout = SliceLayout.of(grid, plane);
+            for (int slice = 0; slice < layout.slices(); slice++) {
+                short[] cut = before.slice(layout, slice);
+                after.recut(layout, slice, before, cut);
+                assertArrayEquals(after.slice(layout, slice), cut);
+            }
+        }
+    }
+
     @Test
     void resamplingTakesTheVoxelThatAPositionLiesInAndBackgroundOutside() {
         LabelMap empty = LabelMap.empty(new Grid(new Extent(2, 1, 1), Affine.of(1, 1, 1)));

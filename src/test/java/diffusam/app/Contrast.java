@@ -2,6 +2,7 @@ package diffusam.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.BackgroundFill;
@@ -14,6 +15,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class Contrast {
     private static final double LEAST = 4.5;
     private static final double LEAST_OF_ICONS = 3;
+
+    /** Of a view that a picture covers; most of it is dark. */
+    private static final PseudoClass DRAWN = PseudoClass.getPseudoClass("drawn");
 
     private final List<String> faults = new ArrayList<>();
     private int judged;
@@ -32,7 +36,9 @@ final class Contrast {
         if (!node.isVisible() || node.isDisabled()) {
             return;
         }
-        Color here = node instanceof Region region ? over(region, behind) : behind;
+        Color here = node.getPseudoClassStates().contains(DRAWN)
+                ? Color.BLACK
+                : node instanceof Region region ? over(region, behind) : behind;
         if (node instanceof Text text
                 && text.getFill() instanceof Color color
                 && !text.getText().isBlank()) {

@@ -84,7 +84,7 @@ class LookTest {
                     Parent root = shown.getScene().getRoot();
                     root.applyCss();
                     root.layout();
-                    contrast.look(root, Color.WHITE);
+                    contrast.look(root, (Color) shown.getScene().getFill());
                     spoken.look(root);
                 }
                 return true;

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -42,14 +43,21 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.event.EventType;
-import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 
 /**
- * Measures the window on a CT of 512×512×500 voxels with labels, and prints the figures. Needs a display. Frames are not
- * held back to the screen's rate, so that a frame's time is what it costs.
+ * Measures the window on a CT of 512×512×500 voxels with labels, and prints the figures. Needs a display.
+ *
+ * <ul>
+ *   <li>Pulses come every two milliseconds instead of at the screen's rate, so that a time is what the work takes and not what
+ *       is left of a sixtieth of a second.
+ *   <li>Scrolling is the time from one picture of all three views to the next, each of another slice, as fast as they come.
+ *   <li>"To the screen" is the time from a mouse event (the scroll, the drag of the brush, the release that ends a stroke) until
+ *       the pixels that show it are given to the window system, one event after the other.
+ *   <li>Measuring begins when what follows from opening and labelling (surfaces, lists) is done.
+ * </ul>
  */
 public final class WindowBenchmark {
     private static final Grid GRID = new Grid(new Extent(512, 512, 500), Affine.of(0.8, 0.8, 1));
@@ -60,7 +68,7 @@ public final class WindowBenchmark {
     private WindowBenchmark() {}
 
     public static void main(String[] args) {
-        System.setProperty("javafx.animation.fullspeed", "true");
+        System.setProperty("javafx.animation.pulse", "500");
         Application.launch(Window512.class);
     }
 
@@ -90,7 +98,8 @@ public final class WindowBenchmark {
                 public void handle(long now) {
                     if (++pulses == 2) { // the first pulse has been drawn
                         stop();
-                        new Thread(() -> new Run(studio, stage, folder).measure()).start();
+                        Presentation screen = new Presentation(stage.getScene());
+                        new Thread(() -> new Run(studio, stage, folder, screen).measure()).start();
                     }
                 }
             }.start();
@@ -98,18 +107,27 @@ public final class WindowBenchmark {
     }
 
     /** One measurement after the other, away from the FX thread. */
-    private record Run(Studio studio, Stage stage, Path folder) {
+    private record Run(Studio studio, Stage stage, Path folder, Presentation screen, Map<String, SliceView> views) {
+        Run(Studio studio, Stage stage, Path folder, Presentation screen) {
+            this(studio, stage, folder, screen, new ConcurrentHashMap<>()); // to look for them takes time
+        }
+
         void measure() {
             try {
                 long start = ManagementFactory.getRuntimeMXBean().getStartTime();
                 print("first window after the start of Java", System.currentTimeMillis() - start, 0, 2500);
                 openFromDisk();
                 paintLabels();
+                settle();
                 print("scrolling three views", frames(), 16.7, 33);
+                print("scroll to the screen", scrolls(), 16.7, 33);
                 try (Load load = new Load()) {
                     print("the same beside a busy thread", frames(), 16.7, 33);
                 }
-                print("stroke to screen", strokes(), 16, 33);
+                settle();
+                print("brush to the screen", drags(), 16, 33);
+                settle();
+                print("stroke to the screen", strokes(), 16, 33);
                 memory();
                 Platform.runLater(studio::quit);
             } catch (Exception e) {
@@ -194,10 +212,7 @@ public final class WindowBenchmark {
                 }
             };
             ProcessorTime before = ProcessorTime.now();
-            try (Watchdog dog = new Watchdog(
-                    Platform::runLater,
-                    Duration.ofMillis(8),
-                    hold -> holds.merge(hold.place("diffusam"), 1L, Long::sum))) {
+            try (Watchdog dog = watchdog(holds)) {
                 on(() -> {
                     timer.start();
                     return true;
@@ -205,40 +220,112 @@ public final class WindowBenchmark {
                 done.await();
             }
             ProcessorTime.now().printSince(before, FRAMES);
+            printHolds(holds);
+            return times.stream().skip(FRAMES / 20).mapToDouble(t -> t).toArray();
+        }
+
+        private static Watchdog watchdog(Map<String, Long> holds) {
+            return new Watchdog(
+                    Platform::runLater,
+                    Duration.ofMillis(8),
+                    hold -> holds.merge(hold.place("diffusam"), 1L, Long::sum));
+        }
+
+        private static void printHolds(Map<String, Long> holds) {
             holds.entrySet().stream()
                     .sorted(Map.Entry.comparingByValue((a, b) -> Long.compare(b, a)))
                     .limit(5)
                     .forEach(hold -> System.out.printf(
                             "    %d times longer than 8 ms on the FX thread: %s%n", hold.getValue(), hold.getKey()));
-            return times.stream().skip(FRAMES / 20).mapToDouble(t -> t).toArray();
         }
 
+        /** Time from a change of all three slices until they are on the screen, milliseconds. */
+        private double[] scrolls() throws Exception {
+            double[] times = new double[FRAMES / 2];
+            ProcessorTime before = ProcessorTime.now();
+            for (int n = 0; n < times.length; n++) {
+                int k = 100 + n % 300;
+                times[n] = millisToTheScreen(() -> open().crosshair.set(new Crosshair(open().grid(), k, k, k)));
+            }
+            ProcessorTime.now().printSince(before, times.length);
+            return times;
+        }
+
+        /** Time from each drag of a long stroke until it is on the screen. */
+        private double[] drags() throws Exception {
+            takeBrush();
+            double[] times = new double[STROKES * 2];
+            ProcessorTime before = ProcessorTime.now();
+            on(() -> {
+                view("axial").fireEvent(mouse(MouseEvent.MOUSE_PRESSED, 100, 200));
+                return true;
+            });
+            for (int n = 0; n < times.length; n++) {
+                MouseEvent drag = mouse(MouseEvent.MOUSE_DRAGGED, 102 + 2 * n, 200 + n % 40);
+                times[n] = millisToTheScreen(() -> view("axial").fireEvent(drag));
+                Thread.sleep(8);
+            }
+            ProcessorTime.now().printSince(before, times.length);
+            millisToTheScreen(() -> view("axial").fireEvent(mouse(MouseEvent.MOUSE_RELEASED, 350, 220)));
+            return times;
+        }
+
+        /** Time of a short stroke from the press until the labels it leaves are on the screen; the hand rests between two. */
         private double[] strokes() throws Exception {
+            takeBrush();
+            double[] times = new double[STROKES];
+            ProcessorTime before = ProcessorTime.now();
+            Map<String, Long> holds = new ConcurrentHashMap<>();
+            try (Watchdog dog = watchdog(holds)) {
+                for (int n = 0; n < STROKES; n++) {
+                    int x = 100 + 4 * n;
+                    times[n] = millisToTheScreen(() -> {
+                        SliceView view = view("axial");
+                        view.fireEvent(mouse(MouseEvent.MOUSE_PRESSED, x, 200));
+                        view.fireEvent(mouse(MouseEvent.MOUSE_DRAGGED, x + 20, 210));
+                        view.fireEvent(mouse(MouseEvent.MOUSE_RELEASED, x + 20, 210));
+                    });
+                    Thread.sleep(100);
+                }
+            }
+            ProcessorTime.now().printSince(before, STROKES);
+            printHolds(holds);
+            return times;
+        }
+
+        private void takeBrush() throws Exception {
             on(() -> {
                 studio.model().toolbox().tool.set(ToolKind.BRUSH);
                 open().selectedLabel.set(1);
                 return true;
             });
-            double[] times = new double[STROKES];
+            settle();
+        }
+
+        /** Time from an event until the three views show what follows from it. */
+        private double millisToTheScreen(Runnable event) throws Exception {
+            long start = System.nanoTime();
+            CompletableFuture<Long> presented = on(() -> {
+                event.run();
+                CompletableFuture<Boolean> asked = new CompletableFuture<>();
+                Platform.runLater(() -> asked.complete(true)); // after the refresh that the event asks for
+                return screen.of(() -> asked.isDone() && areUpToDate());
+            });
+            return (presented.get() - start) / 1e6;
+        }
+
+        /** Waits until nothing is computed but on the threads of the toolkit. */
+        private static void settle() throws InterruptedException {
             ProcessorTime before = ProcessorTime.now();
-            for (int n = 0; n < STROKES; n++) {
-                int x = 100 + 4 * n;
-                long start = System.nanoTime();
-                on(() -> {
-                    SliceView view = view("axial");
-                    view.fireEvent(mouse(MouseEvent.MOUSE_PRESSED, x, 200));
-                    view.fireEvent(mouse(MouseEvent.MOUSE_DRAGGED, x + 20, 210));
-                    view.fireEvent(mouse(MouseEvent.MOUSE_RELEASED, x + 20, 210));
-                    return true;
-                });
-                on(() -> true); // the refresh that the stroke asked for comes first
-                while (!on(this::areUpToDate)) {
-                    Thread.onSpinWait();
+            for (int n = 0; n < 100; n++) {
+                Thread.sleep(300);
+                ProcessorTime now = ProcessorTime.now();
+                if (now.backgroundMsSince(before) < 5) {
+                    return;
                 }
-                times[n] = (System.nanoTime() - start) / 1e6;
+                before = now;
             }
-            ProcessorTime.now().printSince(before, STROKES);
-            return times;
+            System.out.println("    something goes on computing in the background");
         }
 
         private void memory() throws Exception {
@@ -278,8 +365,8 @@ public final class WindowBenchmark {
         }
 
         private SliceView view(String name) {
-            Node view = stage.getScene().lookup("#view-" + name);
-            return (SliceView) view;
+            return views.computeIfAbsent(
+                    name, view -> (SliceView) stage.getScene().lookup("#view-" + view));
         }
 
         private void deleteFolder() {
@@ -309,6 +396,15 @@ public final class WindowBenchmark {
                 }
             }
             return new ProcessorTime(nanos);
+        }
+
+        /** Of the program's own threads. */
+        double backgroundMsSince(ProcessorTime before) {
+            return nanos.entrySet().stream()
+                            .filter(entry -> entry.getKey().matches("(render|io|work|model|journal|project).*"))
+                            .mapToLong(entry -> entry.getValue() - before.nanos.getOrDefault(entry.getKey(), 0L))
+                            .sum()
+                    / 1e6;
         }
 
         void printSince(ProcessorTime before, int times) {

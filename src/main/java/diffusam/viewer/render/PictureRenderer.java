@@ -69,12 +69,18 @@ public final class PictureRenderer {
     @SuppressWarnings("ReferenceEquality") // a changed map is another map
     private short[] labels(SlicePicture p) {
         LabelCut cut = labelCut;
-        if (cut == null || cut.map != p.labels() || cut.number != p.slice() || !cut.layout.equals(p.layout())) {
-            int pixels = p.layout().columns() * p.layout().rows();
-            short[] labels = cut != null && cut.labels.length == pixels ? cut.labels : new short[pixels];
-            cut = new LabelCut(p.labels(), p.layout(), p.slice(), p.labels().slice(p.layout(), p.slice(), labels));
-            labelCut = cut;
+        boolean same = cut != null && cut.number == p.slice() && cut.layout.equals(p.layout());
+        if (cut != null && same && cut.map == p.labels()) {
+            return cut.labels;
         }
-        return cut.labels;
+        int pixels = p.layout().columns() * p.layout().rows();
+        short[] labels = cut != null && cut.labels.length == pixels ? cut.labels : new short[pixels];
+        if (cut != null && same) {
+            p.labels().recut(p.layout(), p.slice(), cut.map, labels);
+        } else {
+            p.labels().slice(p.layout(), p.slice(), labels);
+        }
+        labelCut = new LabelCut(p.labels(), p.layout(), p.slice(), labels);
+        return labels;
     }
 }

@@ -13,8 +13,12 @@ public final class SliceRenderer {
     private static final int BLACK = 0xFF000000;
 
     private int[] columns = new int[0];
-    private float[] columnFraction = new float[0];
+    private int[] leftColumn = new int[0];
+    private float[] toTheRight = new float[0];
+    private int firstInside;
+    private int endInside;
     private float[] line = new float[0];
+    private int[][] labelRows = new int[0][];
     private int[] over = new int[0];
 
     /**
@@ -76,20 +80,33 @@ public final class SliceRenderer {
         }
     }
 
-    /** For each screen column the nearest image column, or -1 outside; and the offset towards its right neighbour. */
+    /**
+     * For each screen column the nearest image column, or -1 outside, the last one with its centre to the left of it, and how
+     * far it lies towards the next; and which part of the screen lies inside.
+     */
     private void locateColumns(Slice image, ViewTransform view, int width) {
         if (columns.length < width) {
             columns = new int[width];
-            columnFraction = new float[width];
+            leftColumn = new int[width];
+            toTheRight = new float[width];
         }
         if (line.length < image.columns() + 1) {
             line = new float[image.columns() + 1];
         }
+        firstInside = width;
+        endInside = width;
         for (int x = 0; x < width; x++) {
             double column = view.column(x + 0.5);
             boolean inside = column >= -0.5 && column < image.columns() - 0.5;
             columns[x] = inside ? (int) Math.floor(column + 0.5) : -1;
-            columnFraction[x] = (float) Math.clamp(column, 0, image.columns() - 1);
+            if (inside && firstInside == width) {
+                firstInside = x;
+            } else if (!inside && firstInside < width && endInside == width) {
+                endInside = x;
+            }
+            float clamped = (float) Math.clamp(column, 0, image.columns() - 1);
+            leftColumn[x] = (int) clamped;
+            toTheRight[x] = clamped - leftColumn[x];
         }
     }
 
@@ -118,11 +135,12 @@ public final class SliceRenderer {
         line[n] = line[n - 1];
         float low = (float) window.low();
         float scale = (float) (255 / window.width());
-        for (int x = 0; x < width; x++) {
-            int left = (int) columnFraction[x];
+        Arrays.fill(argb, at, at + firstInside, BLACK);
+        Arrays.fill(argb, at + endInside, at + width, BLACK);
+        for (int x = firstInside; x < endInside; x++) {
+            int left = leftColumn[x];
             float a = line[left];
-            float value = a + (columnFraction[x] - left) * (line[left + 1] - a);
-            argb[at + x] = columns[x] < 0 ? BLACK : gray(value, low, scale);
+            argb[at + x] = gray(a + toTheRight[x] * (line[left + 1] - a), low, scale);
         }
     }
 
@@ -135,64 +153,63 @@ public final class SliceRenderer {
             Slice image, short[] labels, LabelColors colors, Shading shading, ViewTransform view, int[] argb) {
         int width = (int) Math.round(view.width());
         int height = (int) Math.round(view.height());
-        int[] rows = new int[height];
-        for (int y = 0; y < height; y++) {
-            double row = view.row(y + 0.5);
-            rows[y] = row >= -0.5 && row < image.rows() - 0.5 ? (int) Math.floor(row + 0.5) * image.columns() : -1;
-        }
-        boolean outlined = shading.overlay() != Overlay.FILLED;
+        int thickness = shading.outlinePixels();
         int alpha = shading.overlay() == Overlay.OUTLINED ? 0 : (int) Math.round(shading.opacity() * 256);
-        Border border = new Border(labels, columns, width, rows, shading.outlinePixels());
-        for (int y = 0; y < height; y++) {
-            if (rows[y] >= 0) {
-                drawLabelRow(border, y, colors, outlined, alpha, argb);
+        Inking inking = new Inking(colors, shading.overlay() != Overlay.FILLED, alpha, thickness);
+        int kept = 2 * thickness + 1;
+        if (labelRows.length != kept || labelRows[0].length < width) {
+            labelRows = new int[kept][width];
+        }
+        for (int y = 0; y < height + thickness; y++) {
+            if (y < height) {
+                spread(image, labels, view.row(y + 0.5), labelRows[y % kept], width);
+            }
+            int drawn = y - thickness;
+            if (drawn >= 0) {
+                int[] row = labelRows[drawn % kept];
+                int[] above = drawn < thickness ? row : labelRows[(drawn - thickness) % kept];
+                int[] below = y < height ? labelRows[y % kept] : row;
+                inking.draw(row, above, below, argb, drawn * width, width);
             }
         }
     }
 
-    private void drawLabelRow(Border border, int y, LabelColors colors, boolean outlined, int alpha, int[] argb) {
-        int column = -1;
-        boolean shown = false;
-        boolean edge = false;
-        int rgb = 0;
-        for (int x = 0; x < border.width; x++) {
-            if (columns[x] != column) {
-                column = columns[x];
-                int label = column < 0 ? 0 : border.labels[border.rows[y] + column] & 0xFFFF;
-                shown = label != 0 && colors.isShown(label);
-                edge = shown && outlined && border.isAboveOrBelow(column, y);
-                rgb = shown ? colors.rgb(label) : 0;
-            }
-            if (shown) {
-                int p = y * border.width + x;
-                argb[p] = blend(argb[p], rgb, edge || outlined && border.isBeside(x, y) ? 256 : alpha);
-            }
+    /** The label of each screen column in an image row, -1 outside the image. */
+    private void spread(Slice image, short[] labels, double row, int[] spread, int width) {
+        if (row < -0.5 || row >= image.rows() - 0.5) {
+            Arrays.fill(spread, 0, width, -1);
+            return;
+        }
+        int start = (int) Math.floor(row + 0.5) * image.columns();
+        Arrays.fill(spread, 0, firstInside, -1);
+        Arrays.fill(spread, endInside, width, -1);
+        for (int x = firstInside; x < endInside; x++) {
+            spread[x] = labels[start + columns[x]] & 0xFFFF;
         }
     }
 
-    /** Whether another label begins within a border's thickness of a screen pixel. */
-    @SuppressWarnings("ArrayRecordComponent") // a view of the renderer's own tables
-    private record Border(short[] labels, int[] columns, int width, int[] rows, int thickness) {
-        boolean isBeside(int x, int y) {
-            return differs(x, y, x - thickness) || differs(x, y, x + thickness);
-        }
-
-        private boolean differs(int x, int y, int there) {
-            return there >= 0
-                    && there < width
-                    && columns[there] != columns[x]
-                    && (columns[there] < 0 || labels[rows[y] + columns[there]] != labels[rows[y] + columns[x]]);
-        }
-
-        boolean isAboveOrBelow(int column, int y) {
-            return differsInRow(column, y, y - thickness) || differsInRow(column, y, y + thickness);
-        }
-
-        private boolean differsInRow(int column, int y, int there) {
-            return there >= 0
-                    && there < rows.length
-                    && rows[there] != rows[y]
-                    && (rows[there] < 0 || labels[rows[there] + column] != labels[rows[y] + column]);
+    /** Draws labels over a row of the picture, and in full where another label begins within a border's thickness. */
+    private record Inking(LabelColors colors, boolean outlined, int alpha, int thickness) {
+        void draw(int[] row, int[] above, int[] below, int[] argb, int at, int width) {
+            int label = -1;
+            boolean shown = false;
+            int rgb = 0;
+            for (int x = 0; x < width; x++) {
+                int here = row[x];
+                if (here != label) {
+                    label = here;
+                    shown = here > 0 && colors.isShown(here);
+                    rgb = shown ? colors.rgb(here) : 0;
+                }
+                if (shown) {
+                    boolean edge = outlined
+                            && (above[x] != here
+                                    || below[x] != here
+                                    || x >= thickness && row[x - thickness] != here
+                                    || x + thickness < width && row[x + thickness] != here);
+                    argb[at + x] = edge ? BLACK | rgb : blend(argb[at + x], rgb, alpha);
+                }
+            }
         }
     }
 
