@@ -80,7 +80,7 @@ final class OpenStudy {
     final ObservableMap<Plane, ViewState.Framing> framings = FXCollections.observableHashMap();
 
     /** The plane that seeds and propagation go by. */
-    final ObjectProperty<Plane> seedPlane = new SimpleObjectProperty<>(Plane.AXIAL);
+    final ObjectProperty<Plane> seedPlane;
 
     /** Where each label is; follows the annotation with a delay. */
     final ObjectProperty<Census> census;
@@ -153,6 +153,7 @@ final class OpenStudy {
         crosshair = new SimpleObjectProperty<>(Crosshair.nearest(grid(), view.crosshair()));
         cuts = new SliceCuts(grid(), crosshair);
         cuts.straighten(true);
+        seedPlane = new SimpleObjectProperty<>(SliceLayout.acquired(grid()));
         window = new SimpleObjectProperty<>(view.window());
         priors = new StudyPriors(keeping, kept);
         hiddenLabels.addAll(view.hiddenLabels());
@@ -180,9 +181,8 @@ final class OpenStudy {
     }
 
     private void keepLooking() {
-        Runnable look = () -> keeping.look(view());
         for (Observable looked : List.<Observable>of(crosshair, window, selectedLabel, hiddenLabels, alone, framings)) {
-            looked.addListener(changed -> look.run());
+            looked.addListener(changed -> keeping.look(view()));
         }
     }
 

@@ -22,6 +22,24 @@ public record SliceLayout(
         boolean columnReversed,
         int rowAxis,
         boolean rowReversed) {
+    /** By how much slices are thicker than the pixels on them before they count as slices. */
+    private static final double CLEARLY = 1.5;
+
+    /**
+     * The plane of the slices that an image was taken as: across the axis along which its voxels are clearly the longest; axial
+     * where they are so along none.
+     */
+    public static Plane acquired(Grid grid) {
+        for (Plane plane : Plane.values()) {
+            SliceLayout layout = of(grid, plane);
+            double pixel = Math.max(grid.spacingMm(layout.columnAxis), grid.spacingMm(layout.rowAxis));
+            if (grid.spacingMm(layout.sliceAxis) > CLEARLY * pixel) {
+                return plane;
+            }
+        }
+        return Plane.AXIAL;
+    }
+
     /** The layout of {@code plane} in {@code grid}. */
     public static SliceLayout of(Grid grid, Plane plane) {
         int[] indexAxis = grid.affine().nearestAxes();

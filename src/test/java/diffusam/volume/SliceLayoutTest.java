@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -11,6 +12,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SliceLayoutTest {
     static java.util.List<Grid> orientations() {
         return Orientations.all();
+    }
+
+    @Test
+    void thickSlicesTellInWhichPlaneAnImageWasTaken() {
+        assertEquals(Plane.CORONAL, SliceLayout.acquired(spaced(1, 5, 1)));
+        assertEquals(Plane.SAGITTAL, SliceLayout.acquired(spaced(4, 0.7, 0.7)));
+        assertEquals(Plane.AXIAL, SliceLayout.acquired(spaced(0.8, 0.8, 3)));
+        assertEquals(Plane.AXIAL, SliceLayout.acquired(spaced(1, 1.2, 1)));
+    }
+
+    private static Grid spaced(double x, double y, double z) {
+        return new Grid(new Extent(4, 5, 6), Affine.of(x, y, z));
     }
 
     @ParameterizedTest
