@@ -9,11 +9,16 @@ import java.util.TreeMap;
  * Shape-based interpolation of one structure between the slices where it is known, by signed distances (Raya and Udupa
  * 1990). Towards a slice where it is known to be absent, and beyond the outermost slice where it is known to be present, the
  * shape tapers off.
+ *
+ * <p>How far it goes on beyond the outermost slice follows from the masks: as far as the ellipsoid that has the largest and the
+ * outermost for cross-sections, but no farther than the outermost is deep, for ends are blunt; and at least for half the mean
+ * distance between known slices, since each stands for as much. Another slice known in the middle leaves it as it is.
  */
 public final class ShapeInterpolation {
     private final NavigableMap<Integer, float[]> known = new TreeMap<>();
     private final NavigableMap<Integer, boolean[]> masks;
-    private final double tailSlices;
+    private final double tailBelow;
+    private final double tailAbove;
 
     /**
      * @param masks the known slices; an all-false mask says that the structure is absent there
@@ -27,19 +32,46 @@ public final class ShapeInterpolation {
             double rowSpacingMm,
             double sliceSpacingMm) {
         this.masks = masks;
-        double deepestMm = 0;
         for (Map.Entry<Integer, boolean[]> entry : masks.entrySet()) {
             boolean[] mask = entry.getValue();
             if (!SignedDistance.hasNoBoundary(mask)) {
-                float[] signed = SignedDistance.of(mask, columns, columnSpacingMm, rowSpacingMm);
-                known.put(entry.getKey(), signed);
-                deepestMm = Math.max(deepestMm, SignedDistance.deepest(signed));
+                known.put(entry.getKey(), SignedDistance.of(mask, columns, columnSpacingMm, rowSpacingMm));
             } else if (mask.length > 0 && mask[0]) {
                 known.put(entry.getKey(), SignedDistance.constant(mask.length, (float) (columns * columnSpacingMm)));
             }
         }
+        tailBelow = masks.isEmpty() ? 0 : tail(masks.firstKey(), sliceSpacingMm);
+        tailAbove = masks.isEmpty() ? 0 : tail(masks.lastKey(), sliceSpacingMm);
+    }
+
+    /** How many slices the structure is taken to go on beyond an outermost known slice. */
+    private double tail(int end, double sliceSpacingMm) {
+        float[] signed = known.get(end);
+        if (signed == null) {
+            return 0;
+        }
+        double longest = Math.min(SignedDistance.deepest(signed) / sliceSpacingMm, ellipsoidTail(end));
         int gaps = masks.size() - 1;
-        tailSlices = gaps > 0 ? (double) (masks.lastKey() - masks.firstKey()) / gaps : deepestMm / sliceSpacingMm;
+        return gaps == 0 ? longest : Math.max(longest, 0.5 * (masks.lastKey() - masks.firstKey()) / gaps);
+    }
+
+    /** From an outermost slice to where the ellipsoid ends that is cut by it and, through its centre, by the largest mask. */
+    private double ellipsoidTail(int end) {
+        int centre = end;
+        for (int slice : known.keySet()) {
+            centre = area(slice) > area(centre) ? slice : centre;
+        }
+        double share = area(end) / area(centre);
+        int distance = Math.abs(centre - end);
+        return share < 1 ? distance / Math.sqrt(1 - share) - distance : Double.POSITIVE_INFINITY;
+    }
+
+    private double area(int slice) {
+        int inside = 0;
+        for (boolean in : masks.getOrDefault(slice, new boolean[0])) {
+            inside += in ? 1 : 0;
+        }
+        return inside;
     }
 
     /**
@@ -54,7 +86,8 @@ public final class ShapeInterpolation {
         if (below == null || above == null) {
             float[] end = below == null ? high : low;
             int endSlice = below == null ? masks.firstKey() : masks.lastKey();
-            return end == null ? Optional.empty() : tapered(end, roundTail(Math.abs(slice - endSlice) / tailSlices));
+            double tail = below == null ? tailBelow : tailAbove;
+            return end == null ? Optional.empty() : tapered(end, roundTail(Math.abs(slice - endSlice) / tail));
         }
         int gap = above.getKey() - below.getKey();
         double weight = gap == 0 ? 0 : (double) (slice - below.getKey()) / gap;

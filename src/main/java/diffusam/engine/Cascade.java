@@ -41,13 +41,18 @@ final class Cascade {
     private final SliceModel small;
     private final SliceModel full;
     private final MemoryScorer propagation;
+    private final float level;
 
-    /** @param propagation from a single seed, one that reads the prior's masks as well */
-    Cascade(LabelSeeds seeds, SliceModel small, SliceModel full, MemoryScorer propagation) {
+    /**
+     * @param propagation from a single seed, one that reads the prior's masks as well
+     * @param level where the network's outlines at full size lie, see {@link OutlineLevel}
+     */
+    Cascade(LabelSeeds seeds, SliceModel small, SliceModel full, MemoryScorer propagation, float level) {
         this.seeds = seeds;
         this.small = small;
         this.full = full;
         this.propagation = propagation;
+        this.level = level;
     }
 
     /**
@@ -164,7 +169,7 @@ final class Cascade {
             if (besideShape) {
                 memories.add(Memory.given(full.memory(features, seeds.shape().mask(slice))));
             }
-            return full.decode(features, memories).logits().toFloatArray();
+            return OutlineLevel.lowered(full.decode(features, memories).logits().toFloatArray(), level);
         }
     }
 

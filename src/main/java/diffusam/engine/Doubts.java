@@ -45,7 +45,11 @@ public final class Doubts {
          * say that where all is lost nothing can be won; and small slices count more than their area, for shapes change there.
          */
         double wish(int labelled) {
-            return Math.sqrt(area) * perRemoteness() * Math.max(0, distance() - Math.abs(labelled - slice));
+            return weight() * perRemoteness() * Math.max(0, distance() - Math.abs(labelled - slice));
+        }
+
+        double weight() {
+            return Math.sqrt(Math.sqrt(area));
         }
 
         private double perRemoteness() {
@@ -94,14 +98,14 @@ public final class Doubts {
 
     /** The slice to label next; empty if no slice that is no seed shows a label. */
     public Optional<NextSlice> next() {
-        Map<Integer, Double> roots = sums(doubt -> Math.sqrt(doubt.area));
+        Map<Integer, Double> weights = sums(Doubt::weight);
         return doubts.values().stream()
                 .map(Doubt::slice)
                 .distinct()
                 .filter(slice -> !seeds.allSlices().contains(slice))
                 .sorted()
                 .max(Comparator.comparingDouble(slice -> doubts.values().stream()
-                        .mapToDouble(doubt -> doubt.wish(slice) / roots.getOrDefault(doubt.label, 1.0))
+                        .mapToDouble(doubt -> doubt.wish(slice) / weights.getOrDefault(doubt.label, 1.0))
                         .sum()))
                 .map(this::suggestion);
     }

@@ -69,6 +69,11 @@ final class LabelSeeds {
         return new Bracket(shown(masks.floorKey(slice)), shown(masks.ceilingKey(slice)));
     }
 
+    /** The mask on each seed slice that shows the label. */
+    NavigableMap<Integer, boolean[]> shown() {
+        return Collections.unmodifiableNavigableMap(present);
+    }
+
     /** The mask on each seed slice; all false where the label is known to be absent. */
     NavigableMap<Integer, boolean[]> masks() {
         return Collections.unmodifiableNavigableMap(masks);
@@ -98,8 +103,8 @@ final class LabelSeeds {
     }
 
     /**
-     * True if the structure can be expected on a slice: not beyond a slice known not to show it, and not further beyond the
-     * outermost seed than the seeds lie apart. A single seed says nothing about that.
+     * True if the structure can be expected on a slice: not beyond a slice known not to show it, and not beyond the ends of
+     * its shape. A single seed says nothing about those.
      */
     boolean reaches(int slice) {
         return isSingle() || shape.at(slice).isPresent();

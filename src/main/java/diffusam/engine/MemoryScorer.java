@@ -23,20 +23,26 @@ final class MemoryScorer implements LabelScorer {
     private final SliceModel model;
     private final JobContext context;
     private final Chain.@Nullable DirectedStep prior;
+    private final float level;
     private final Map<Integer, Optional<Track>> tracks = new HashMap<>();
     private final Map<Integer, Chain> upwards = new HashMap<>();
     private final Map<Integer, Chain> downwards = new HashMap<>();
 
     MemoryScorer(LabelSeeds seeds, SliceModel model, JobContext context) {
-        this(seeds, model, context, null);
+        this(seeds, model, context, null, 0);
     }
 
-    /** @param prior gives logits of any size */
-    MemoryScorer(LabelSeeds seeds, SliceModel model, JobContext context, Chain.@Nullable DirectedStep prior) {
+    /**
+     * @param prior gives logits of any size
+     * @param level where the network's outlines lie, see {@link OutlineLevel}; its own tracker's are left as they are
+     */
+    MemoryScorer(
+            LabelSeeds seeds, SliceModel model, JobContext context, Chain.@Nullable DirectedStep prior, float level) {
         this.seeds = seeds;
         this.model = model;
         this.context = context;
         this.prior = prior;
+        this.level = level;
     }
 
     @Override
@@ -64,7 +70,9 @@ final class MemoryScorer implements LabelScorer {
     float @Nullable [] logits(int slice, Bracket bracket) {
         float[] up = bracket.below().isPresent() ? spread(bracket.below().getAsInt(), 1, slice) : null;
         float[] down = bracket.above().isPresent() ? spread(bracket.above().getAsInt(), -1, slice) : null;
-        return bracket.mix(slice, up, down);
+        float[] mixed = bracket.mix(slice, up, down);
+        boolean tracked = tracks.values().stream().anyMatch(Optional::isPresent);
+        return mixed == null || tracked ? mixed : OutlineLevel.lowered(mixed, level);
     }
 
     private float @Nullable [] spread(int seed, int direction, int slice) {

@@ -12,11 +12,14 @@ record Scorers(Foundation model, SliceFeatures features, FewShotOptions options,
     Map<Source, LabelScorer> of(LabelSeeds seeds, MemoryPrior prior, RandomGenerator random) {
         SliceModel small = new SliceModel(model, features, model.sizes().smallSide());
         GeneratedMasks generated = new GeneratedMasks(seeds, prior, small, options, random);
-        MemoryScorer memory = memory(seeds);
+        float level = seeds.isSingle() ? 0 : OutlineLevel.of(seeds, full());
+        MemoryScorer memory = new MemoryScorer(seeds, full(), context, null, level);
         MemoryScorer propagation =
-                seeds.isSingle() ? new MemoryScorer(seeds, full(), context, generated::drawn) : memory;
+                seeds.isSingle() ? new MemoryScorer(seeds, full(), context, generated::drawn, level) : memory;
         Map<Source, LabelScorer> scorers = new EnumMap<>(Source.class);
-        scorers.put(Source.FUSION, new PriorScorer(seeds, generated, new Cascade(seeds, small, full(), propagation)));
+        scorers.put(
+                Source.FUSION,
+                new PriorScorer(seeds, generated, new Cascade(seeds, small, full(), propagation, level)));
         scorers.put(Source.PRIOR, new PriorScorer(seeds, generated, null));
         scorers.put(Source.MEMORY, memory);
         LabelScorer shape = seeds.interpolation();
@@ -27,6 +30,7 @@ record Scorers(Foundation model, SliceFeatures features, FewShotOptions options,
         return scorers;
     }
 
+    /** Propagation without training as it is known, for comparison. */
     MemoryScorer memory(LabelSeeds seeds) {
         return new MemoryScorer(seeds, full(), context);
     }

@@ -68,16 +68,40 @@ class ShapeInterpolationTest {
     }
 
     @Test
-    void beyondTheLastSeedItEndsAfterOneMeanGap() {
+    void beyondTheLastSeedItEndsWhereTheEllipsoidDoes() {
         TreeMap<Integer, boolean[]> masks = new TreeMap<>();
-        masks.put(10, disc(8));
-        masks.put(14, disc(8));
-        masks.put(20, disc(8));
+        masks.put(2, disc(15));
+        masks.put(10, disc(15 * 0.6));
+        ShapeInterpolation shape = new ShapeInterpolation(masks, SIDE, 1, 1, 0.1);
+        assertTrue(shape.at(13).isPresent(), "8 slices to 0.6 of the radius are 10 to the end; half the gap is 4");
+        assertFalse(shape.at(14).isPresent());
+    }
+
+    @Test
+    void anotherSeedInTheMiddleDoesNotShortenTheEnds() {
+        TreeMap<Integer, boolean[]> masks = new TreeMap<>();
+        masks.put(10, disc(9));
+        masks.put(20, disc(9));
+        ShapeInterpolation two = new ShapeInterpolation(masks, SIDE, 1, 1, 1);
+        masks.put(13, disc(9));
+        masks.put(15, disc(9));
+        masks.put(17, disc(9));
+        ShapeInterpolation five = new ShapeInterpolation(masks, SIDE, 1, 1, 1);
+        for (int slice : new int[] {2, 5, 8, 22, 25, 28}) {
+            assertArrayEquals(two.mask(slice), five.mask(slice), "slice " + slice);
+        }
+        assertTrue(area(two.mask(28)) > 0);
+        assertFalse(two.at(29).isPresent(), "ends are as blunt as the outermost seed is thick");
+    }
+
+    @Test
+    void everySeedStandsForHalfTheDistanceToItsNeighbour() {
+        TreeMap<Integer, boolean[]> masks = new TreeMap<>();
+        masks.put(10, disc(2));
+        masks.put(30, disc(2));
         ShapeInterpolation shape = new ShapeInterpolation(masks, SIDE, 1, 1, 1);
-        assertTrue(area(shape.mask(24)) > 0);
-        assertFalse(shape.at(25).isPresent());
-        assertTrue(area(shape.mask(6)) > 0);
-        assertFalse(shape.at(5).isPresent());
+        assertTrue(shape.at(39).isPresent());
+        assertFalse(shape.at(40).isPresent());
     }
 
     @Test
