@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import diffusam.foundation.Features;
 import diffusam.foundation.Foundation.Memory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,14 +80,27 @@ final class Cascade {
         if (!seeds.isSingle()) {
             seeds.shape().at(slice).ifPresent(signed -> lean(perPixel, signed, SHAPE_BEYOND));
         }
-        double disagreement = generated == null ? 0 : 1 - likeness(perPixel, generated, small);
-        return Optional.of(new Score(perPixel, confidence(slice, perPixel, disagreement)));
+        return Optional.of(new Score(perPixel, confidence(slice, perPixel, generated, propagated)));
     }
 
-    private double confidence(int slice, float[] perPixel, double disagreement) {
+    private double confidence(
+            int slice, float[] perPixel, float @Nullable [] generated, float @Nullable [] propagated) {
         ModelFrame frame = full.features().frame();
         double pixels = frame.columnsShown() * frame.rowsShown();
+        double disagreement = seeds.isSingle() ? 0 : disagreement(slice, perPixel, generated, propagated);
         return Confidence.of(perPixel, pixels, disagreement, seeds.remoteness(slice));
+    }
+
+    /** How differently prior, propagation and shape see a mask: the median of the three, for any of them may go astray. */
+    private double disagreement(
+            int slice, float[] perPixel, float @Nullable [] generated, float @Nullable [] propagated) {
+        double[] seen = {
+            generated == null ? 0 : likeness(perPixel, generated, small),
+            propagated == null ? 0 : likeness(perPixel, propagated, full),
+            seeds.shape().at(slice).map(signed -> Overlap.of(perPixel, signed)).orElse(0.0)
+        };
+        Arrays.sort(seen);
+        return 1 - seen[1];
     }
 
     private static void add(float[] perPixel, float @Nullable [] logits, SliceModel from, float weight) {
@@ -112,8 +126,7 @@ final class Cascade {
         }
         float[] perPixel = full.features().frame().toSlice(logits, full.maskSide());
         lean(perPixel, shape, trust);
-        double disagreement = generated == null ? 1 : 1 - likeness(perPixel, generated, small);
-        return Optional.of(new Score(perPixel, confidence(slice, perPixel, disagreement)));
+        return Optional.of(new Score(perPixel, confidence(slice, perPixel, generated, propagated)));
     }
 
     /** How far the shape counts between two seeds, 0 to 1. */

@@ -11,8 +11,13 @@ final class Confidence {
 
     private static final double SMALLEST = 1e-3;
 
+    /** The logit of 73 %: what is nearer to 0 can go either way. */
+    private static final float UNDECIDED = 1;
+
+    private static final double BEYOND = 1.5;
+
     /** Brings confidence near the mean Dice of the cascade's masks on CT and MR scans. */
-    private static final double SCALE = 0.04;
+    private static final double SCALE = 0.05;
 
     private Confidence() {}
 
@@ -26,8 +31,8 @@ final class Confidence {
     }
 
     /**
-     * Doubts a mask by the entropy a pixel of area and by how another source sees it, the more the smaller the mask: an outline
-     * that is off by a little costs a small structure more.
+     * Doubts a mask by the pixels a pixel of area that could as well be outside as inside, and by how other sources see it, the
+     * more the smaller the mask: an outline that is off by a little costs a small structure more.
      *
      * @param logits of the mask
      * @param pixels how many of them the model's whole picture would have
@@ -36,19 +41,19 @@ final class Confidence {
      * @return in [0, 1], an estimate of the Dice overlap with the truth
      */
     static double of(float[] logits, double pixels, double disagreement, double remoteness) {
-        double entropy = 0;
+        int undecided = 0;
         int inside = 0;
         for (float logit : logits) {
-            double p = 1 / (1 + Math.exp(-logit));
-            entropy -= p * Math.log(p + 1e-6) + (1 - p) * Math.log(1 - p + 1e-6);
+            undecided += Math.abs(logit) < UNDECIDED ? 1 : 0;
             inside += logit > 0 ? 1 : 0;
         }
-        double doubt = entropy / Math.max(SMALLEST_AREA, inside) + disagreement;
+        double doubt = undecided / Math.max(SMALLEST_AREA, inside) + disagreement;
         return ofDoubt(SCALE * doubt / Math.sqrt(Math.max(1, inside) / pixels), remoteness);
     }
 
     /**
-     * What doubt grows with: the root of the distance to the nearest known slice.
+     * What doubt grows with: the root of the distance to the nearest known slice, and more so beyond the outermost, where nothing
+     * says how far the structure goes.
      *
      * @param known slices where the label is known to be or not to be; not empty
      */
@@ -57,7 +62,7 @@ final class Confidence {
         Integer above = known.ceiling(slice);
         int distance = Math.min(
                 below == null ? Integer.MAX_VALUE : slice - below, above == null ? Integer.MAX_VALUE : above - slice);
-        return Math.sqrt(distance);
+        return Math.sqrt(distance) * (below == null || above == null ? BEYOND : 1);
     }
 
     /** What a slice is doubted by itself, whatever its remoteness; 0 on a known slice. */

@@ -14,7 +14,7 @@ record InterpolationScorer(ShapeInterpolation shape, NavigableMap<Integer, boole
     /** How much a change of shape from seed to seed is doubted, and what stands for the change beyond the last. */
     private static final double DOUBT = 0.5;
 
-    private static final double CHANGE_BEYOND = 0.4;
+    private static final double CHANGE_BEYOND = 0.25;
 
     @Override
     public Optional<Score> score(int slice) {

@@ -13,7 +13,9 @@ class ConfidenceTest {
 
     @Test
     void aBlurredMaskIsTrustedLess() {
-        assertTrue(Confidence.of(square(20, 1), 1) < Confidence.of(square(20, 4), 1));
+        float[] blurred = square(20, 4);
+        Arrays.fill(blurred, 0, 2 * SIDE, -.5f);
+        assertTrue(Confidence.of(blurred, 1) < Confidence.of(square(20, 4), 1));
     }
 
     @Test
@@ -34,7 +36,8 @@ class ConfidenceTest {
         TreeSet<Integer> known = new TreeSet<>(List.of(10, 20));
         assertEquals(0, Confidence.remoteness(20, known));
         assertEquals(2, Confidence.remoteness(14, known));
-        assertEquals(3, Confidence.remoteness(29, known));
+        assertEquals(3 * 1.5, Confidence.remoteness(29, known), "nothing bounds what lies beyond");
+        assertEquals(3 * 1.5, Confidence.remoteness(1, known));
         double doubt = Confidence.doubt(.8, 2);
         assertEquals(.8, Confidence.ofDoubt(doubt, 2), 1e-12);
         assertEquals(1, Confidence.ofDoubt(doubt, 0));
