@@ -44,8 +44,8 @@ public record Protocol(
     /** Where the labels come from. */
     public enum Setting {
         WITHIN(List.of("diffusam", "regress", "memory", "interpolate", "unet", "oracle"), List.of(1, 3, 5, 8)),
-        ACROSS(List.of("prior", "retrieval", "unet"), List.of(3)),
-        SFUDA(List.of("adapted", "prior", "unet"), List.of(1000));
+        ACROSS(List.of("prior", "regress", "retrieval", "unet"), List.of(3)),
+        SFUDA(List.of("adapted", "prior", "retrieval", "unet"), List.of(1000));
 
         private final List<String> methods;
         private final List<Integer> seeds;

@@ -59,6 +59,12 @@ final class TrainedMethods {
         return switch (method) {
             case PRIOR -> engine.prior(prior(), options);
             case ADAPTED -> engine.prior(adapted(), options);
+            case "regress" -> {
+                long start = System.nanoTime();
+                AcrossSegmenter regression = engine.regression(scans, options, context);
+                seconds.put(method, (System.nanoTime() - start) / 1e9);
+                yield regression;
+            }
             case "retrieval" -> engine.retrieval(scans, context);
             case "unet" -> {
                 prior();

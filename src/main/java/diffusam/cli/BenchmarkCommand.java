@@ -96,7 +96,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             paramLabel = "METHOD",
             description =
                     "Default: all of the setting. within: diffusam, regress, memory, interpolate, unet, oracle; across: "
-                            + "prior, retrieval, unet; sfuda: adapted, prior, unet.")
+                            + "prior, regress, retrieval, unet; sfuda: adapted, prior, retrieval, unet.")
     private List<String> methods = List.of();
 
     @Option(names = "--axis", paramLabel = "PLANE", description = "axial (default), coronal or sagittal.")

@@ -33,6 +33,9 @@ public interface AcrossEngine extends AutoCloseable {
     Adaptation adapt(TrainedPrior prior, List<UnlabelledScan> scans, AcrossOptions options, JobContext context)
             throws IOException;
 
+    /** The control without diffusion: the same network, trained to give the memory at once. The caller closes it. */
+    AcrossSegmenter regression(List<LabelledScan> scans, AcrossOptions options, JobContext context);
+
     /** The control without training, after FATE-SAM: labelled slices that look alike serve as memories. The caller closes it. */
     AcrossSegmenter retrieval(List<LabelledScan> scans, JobContext context);
 

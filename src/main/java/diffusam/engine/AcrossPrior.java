@@ -31,7 +31,8 @@ final class AcrossPrior implements AutoCloseable {
             Foundation model,
             List<Integer> labels,
             ChannelStats memoryStats,
-            ChannelStats emptyStats) {
+            ChannelStats emptyStats,
+            boolean diffuses) {
         this.weights = weights;
         this.labels = labels;
         this.memoryStats = memoryStats;
@@ -42,7 +43,7 @@ final class AcrossPrior implements AutoCloseable {
         Denoiser denoiser = new Denoiser(
                 weights.root().at("denoiser"),
                 new DenoiserConfig(sizes.memoryChannels(), condition, labels.size(), WIDTH));
-        memory = new MemoryPrior(weights, denoiser, memoryStats, emptyStats, labels, true);
+        memory = new MemoryPrior(weights, denoiser, memoryStats, emptyStats, labels, diffuses);
     }
 
     private static List<Integer> finerChannels(Foundation model) {
@@ -54,15 +55,20 @@ final class AcrossPrior implements AutoCloseable {
         }
     }
 
-    /** A prior that has learnt nothing yet but the statistics of its examples. */
+    /**
+     * A prior that has learnt nothing yet but the statistics of its examples.
+     *
+     * @param diffuses false for the regression control
+     */
     static AcrossPrior fresh(
             Foundation model,
             List<Integer> labels,
             ChannelStats memoryStats,
             ChannelStats emptyStats,
+            boolean diffuses,
             RandomGenerator random) {
         Weights weights = Weights.fresh(model.newScope(), random.nextLong());
-        return new AcrossPrior(weights, model, labels, memoryStats, emptyStats);
+        return new AcrossPrior(weights, model, labels, memoryStats, emptyStats, diffuses);
     }
 
     /**
@@ -84,8 +90,8 @@ final class AcrossPrior implements AutoCloseable {
         }
         Weights weights = Weights.continued(model.newScope(), stored.weights());
         try {
-            AcrossPrior prior =
-                    new AcrossPrior(weights, model, stored.card().classes(), stored.memoryStats(), stored.emptyStats());
+            AcrossPrior prior = new AcrossPrior(
+                    weights, model, stored.card().classes(), stored.memoryStats(), stored.emptyStats(), true);
             weights.requireAllUsed();
             return prior;
         } catch (WeightFileException e) {

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * One structure on a scan of which nothing is labelled. Each slice's memory is generated from that slice alone; the mask
- * decoded from it and those of its two neighbours are then encoded at full size and read together, so that neighbouring
- * slices agree.
+ * One structure on a scan of which nothing is labelled. Each slice's memory is generated from that slice alone. The masks
+ * decoded from these are mixed with those of their neighbours, then encoded at full size and read together, three slices at a
+ * time, so that neighbouring slices agree.
  */
 final class AcrossScorer implements LabelScorer {
     private final int label;
@@ -45,7 +45,7 @@ final class AcrossScorer implements LabelScorer {
 
     @Override
     public Optional<Score> score(int slice) {
-        float[] draft = draft(slice);
+        float[] draft = options.consistent() ? mixed(slice) : draft(slice);
         if (Chain.isEmpty(draft)) {
             return Optional.empty();
         }
@@ -77,15 +77,29 @@ final class AcrossScorer implements LabelScorer {
         return agreements.getOrDefault(slice, 0.0);
     }
 
+    private int last() {
+        return full.features().frame().layout().slices() - 1;
+    }
+
+    private float[] mixed(int slice) {
+        float[] own = draft(slice);
+        float[] below = draft(Math.max(0, slice - 1));
+        float[] above = draft(Math.min(last(), slice + 1));
+        float[] mixed = new float[own.length];
+        for (int p = 0; p < mixed.length; p++) {
+            mixed[p] = .5f * own[p] + .25f * (below[p] + above[p]);
+        }
+        return mixed;
+    }
+
     private float[] agreed(int slice) {
         try (NDManager scope = full.model().newScope()) {
             Features features = full.at(slice, scope);
             List<Memory> memories = new ArrayList<>();
-            memories.add(Memory.given(full.memoryOfLogits(features, draft(slice))));
-            int last = full.features().frame().layout().slices() - 1;
+            memories.add(Memory.given(full.memoryOfLogits(features, mixed(slice))));
             for (int beside = slice - 1; beside <= slice + 1; beside += 2) {
-                if (beside >= 0 && beside <= last && !Chain.isEmpty(draft(beside))) {
-                    memories.add(Memory.given(full.memoryOfLogits(full.at(beside, scope), draft(beside))));
+                if (beside >= 0 && beside <= last() && !Chain.isEmpty(mixed(beside))) {
+                    memories.add(Memory.given(full.memoryOfLogits(full.at(beside, scope), mixed(beside))));
                 }
             }
             return full.decode(features, memories).logits().toFloatArray();

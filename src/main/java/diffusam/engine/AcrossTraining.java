@@ -97,7 +97,12 @@ final class AcrossTraining {
                 .add(PriorTraining.segmentationLoss(logits, stack(scope, drawn, Example::mask)));
     }
 
+    /** What the network starts from at random times, which are filled in. */
     private NDArray noisy(NDArray clean, double[] times) {
+        if (!prior.memory().diffuses()) {
+            Arrays.fill(times, 1);
+            return clean.zerosLike();
+        }
         NDManager scope = clean.getManager();
         float[] alpha = new float[BATCH];
         float[] sigma = new float[BATCH];

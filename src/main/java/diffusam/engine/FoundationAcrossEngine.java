@@ -42,23 +42,34 @@ public final class FoundationAcrossEngine implements AcrossEngine {
 
     @Override
     public TrainedPrior train(List<LabelledScan> scans, AcrossOptions options, JobContext context) {
-        ScanSlices slices = new ScanSlices(scans);
-        SplittableRandom random = new SplittableRandom(options.seed());
-        List<Integer> labels = List.copyOf(slices.labels());
-        try (AcrossExamples examples =
-                        AcrossExamples.of(model, slices, options.looks(), options.appearance(), random, context);
-                AcrossPrior prior = AcrossPrior.fresh(
-                        model, labels, examples.residualStats(), examples.emptyStats(), random.split())) {
-            new AcrossTraining(model, prior, examples, random.split())
-                    .run(options.trainingSteps(), LEARNING_RATE, context);
+        try (AcrossPrior prior = trained(scans, true, options, context)) {
             return prior.store(new PriorCard(
                     PriorCard.Kind.ALONE,
                     model.name(),
                     model.checksum(),
-                    names(labels),
+                    names(prior.labels()),
                     options.trainingSteps(),
                     scans.size(),
                     false));
+        }
+    }
+
+    private AcrossPrior trained(List<LabelledScan> scans, boolean diffuses, AcrossOptions options, JobContext context) {
+        ScanSlices slices = new ScanSlices(scans);
+        SplittableRandom random = new SplittableRandom(options.seed());
+        List<Integer> labels = List.copyOf(slices.labels());
+        try (AcrossExamples examples =
+                AcrossExamples.of(model, slices, options.looks(), options.appearance(), random, context)) {
+            AcrossPrior prior = AcrossPrior.fresh(
+                    model, labels, examples.residualStats(), examples.emptyStats(), diffuses, random.split());
+            try {
+                new AcrossTraining(model, prior, examples, random.split())
+                        .run(options.trainingSteps(), LEARNING_RATE, context);
+                return prior;
+            } catch (RuntimeException e) {
+                prior.close();
+                throw e;
+            }
         }
     }
 
@@ -77,6 +88,11 @@ public final class FoundationAcrossEngine implements AcrossEngine {
     public Adaptation adapt(TrainedPrior prior, List<UnlabelledScan> scans, AcrossOptions options, JobContext context)
             throws WeightFileException {
         return new SelfTraining(model, options).adapt(prior, scans, context);
+    }
+
+    @Override
+    public AcrossSegmenter regression(List<LabelledScan> scans, AcrossOptions options, JobContext context) {
+        return new PriorSegmenter(model, trained(scans, false, options, context), options);
     }
 
     @Override

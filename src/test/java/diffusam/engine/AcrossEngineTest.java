@@ -2,6 +2,7 @@ package diffusam.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -102,6 +103,11 @@ class AcrossEngineTest {
     }
 
     @Test
+    void aRegressionWithoutNoiseFindsThemToo() {
+        requireFound(engine.regression(List.of(TRAINED_ON.scan()), QUICK, JobContext.silent()), 0.5);
+    }
+
+    @Test
     void labelledSlicesThatLookAlikeFindTheStructuresToo() {
         requireFound(engine.retrieval(List.of(TRAINED_ON.scan()), JobContext.silent()), 0.4);
     }
@@ -192,6 +198,15 @@ class AcrossEngineTest {
             assertSame(prior, adaptation.prior());
         }
         assertTrue(adaptation.before() >= 0 && adaptation.after() <= 1, adaptation::toString);
+    }
+
+    @Test
+    void whereNothingIsFoundThereIsNothingToAdaptTo() throws Exception {
+        Volume blank = new Volume.Builder(GRID, VoxelType.INT16).build();
+        Adaptation adaptation =
+                engine.adapt(prior, List.of(new UnlabelledScan("blank", blank, LAYOUT)), QUICK, JobContext.silent());
+        assertSame(prior, adaptation.prior());
+        assertFalse(adaptation.kept());
     }
 
     private static Volume inverted(Volume image) {
