@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.layout.Region;
@@ -148,7 +149,7 @@ final class FilePrompts implements Prompts {
 
     @Override
     public boolean trust(String sentence) {
-        return agreed("archive.trustHeader", sentence, "archive.trust", "archive.distrust");
+        return agreedToRisk("archive.trustHeader", sentence, "archive.trust", "archive.distrust");
     }
 
     @Override
@@ -180,7 +181,7 @@ final class FilePrompts implements Prompts {
 
     @Override
     public boolean takeOver(String sentence) {
-        return agreed("takeover.header", sentence, "takeover.take", "takeover.leave");
+        return agreedToRisk("takeover.header", sentence, "takeover.take", "takeover.leave");
     }
 
     @Override
@@ -197,13 +198,24 @@ final class FilePrompts implements Prompts {
                 : answer == discard ? Optional.of(Unsaved.DISCARD) : Optional.empty();
     }
 
+    /** Asks for what cannot be taken back; the Enter key says no. */
+    private boolean agreedToRisk(String headerKey, String text, String yesKey, String noKey) {
+        return agreed(headerKey, text, new ButtonType(texts.of(yesKey), ButtonData.OTHER), noKey);
+    }
+
     private boolean agreed(String headerKey, String text, String yesKey, String noKey) {
-        ButtonType yes = new ButtonType(texts.of(yesKey), ButtonData.YES);
+        return agreed(headerKey, text, new ButtonType(texts.of(yesKey), ButtonData.YES), noKey);
+    }
+
+    private boolean agreed(String headerKey, String text, ButtonType yes, String noKey) {
         ButtonType no = new ButtonType(texts.of(noKey), ButtonData.CANCEL_CLOSE);
         Alert alert = new Alert(Alert.AlertType.WARNING, text, yes, no);
         alert.initOwner(front());
         alert.setHeaderText(texts.of(headerKey));
         alert.getDialogPane().setMinHeight(Region.USE_PREF_SIZE); // else a long sentence is cut off
+        if (!yes.getButtonData().isDefaultButton() && alert.getDialogPane().lookupButton(no) instanceof Button button) {
+            button.setDefaultButton(true);
+        }
         return alert.showAndWait().orElse(no) == yes;
     }
 

@@ -24,6 +24,11 @@ final class MainWindow {
     private static final double LEAST_SIDE = 300;
     private static final double LEAST_LABELS = 220;
 
+    /** In a low window two rows must do, so that the button below stays in sight. */
+    private static final double FEWEST_LABELS = 116;
+
+    private static final double LABELS_SHARE = 0.33;
+
     private final StudioModel model;
     private final Texts texts;
     private final ViewGrid views;
@@ -147,9 +152,11 @@ final class MainWindow {
         welcome.visibleProperty().bind(empty);
         views.visibleProperty().bind(empty.not());
         LabelPanel labels = new LabelPanel(model, commands, texts);
-        labels.setMinHeight(LEAST_LABELS);
         labels.setPrefHeight(LEAST_LABELS); // it gets what the other leaves
         VBox panels = new VBox(labels, fewShot);
+        labels.minHeightProperty()
+                .bind(panels.heightProperty()
+                        .map(height -> Math.clamp(LABELS_SHARE * height.doubleValue(), FEWEST_LABELS, LEAST_LABELS)));
         VBox.setVgrow(labels, Priority.ALWAYS);
         VBox.setVgrow(fewShot, Priority.SOMETIMES);
         panels.getStyleClass().add("side");

@@ -5,6 +5,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What stands in place of the views while no study is open. */
@@ -36,6 +37,7 @@ final class WelcomePane extends VBox {
     private static Label text(String text, String styleClass) {
         Label label = new Label(text);
         label.setWrapText(true);
+        label.setTextAlignment(TextAlignment.CENTER);
         label.getStyleClass().add(styleClass);
         return label;
     }

@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -17,6 +20,8 @@ import java.util.UUID;
  * @param since when it opened the project, by its clock
  */
 record Owner(UUID session, String computer, long process, long processStart, Instant since) {
+    private static final DateTimeFormatter SINCE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
     private static final Path LINUX_NAME = Path.of("/etc/hostname");
 
     /** A new window of this process. */
@@ -47,7 +52,8 @@ record Owner(UUID session, String computer, long process, long processStart, Ins
     }
 
     String words() {
-        return "on computer " + computer + ", process " + process + ", since " + since;
+        return "on computer " + computer + ", process " + process + ", since "
+                + SINCE.format(since.atZone(ZoneId.systemDefault()));
     }
 
     private static long startOf(ProcessHandle process) {

@@ -68,6 +68,19 @@ class LabellingFlowTest {
     }
 
     @Test
+    void theButtonThatStartsARunStaysInSightInALowWindow() throws Exception {
+        window.openBall();
+        window.paintOn(9);
+        window.paintOn(15);
+        window.resize(960, 540);
+        await(() -> {
+            Node button = window.robot.lookup("#train").query();
+            return button.localToScene(button.getLayoutBounds()).getMaxY()
+                    < button.getScene().getHeight();
+        });
+    }
+
+    @Test
     void clicksOutlineWhatEnterTakesAndEscapeDrops() throws Exception {
         window.openBall();
         window.show(12);
