@@ -8,6 +8,7 @@ At most 6,000 evenly spaced values of each intermediate are kept, in row-major o
   attended = memory attention over [memory (age 0), 0.5 memory (age 1)]; clicked_logits = a click inside at (120.5, 140.5)/256, then one
   outside at (175.5, 60.5)/256; boxed_logits = the box of columns 64 to 175 and rows 100 to 179
 """
+import heapq
 import json
 import math
 import sys
@@ -78,7 +79,7 @@ def encode(image):
             x = y.permute(0, 3, 1, 2)
         levels.append(x)
     coarse = F.interpolate(conv(levels[3], "enc.lat.1"), scale_factor=2.0, mode="nearest")
-    return norm2d(conv(levels[2], "enc.lat.0") + coarse, "enc.outn"), conv(levels[1], "enc.s1"), conv(levels[0], "enc.s0")
+    return norm2d(conv(levels[2], "enc.lat.0") + coarse, "enc.outn"), conv(levels[1], "enc.s1"), torch.cat([conv(levels[0], "enc.s0"), F.avg_pool2d(image, 2)], 1)
 
 
 def transformer(x, p, w):
@@ -176,15 +177,41 @@ def decode(x, skip4, skip2, clicks=()):
     y = image.transpose(1, 2).reshape(b, d, h, w)
     up = lambda t, name: F.conv_transpose2d(t, W[name + ".weight"], W[name + ".bias"], 2)
     y = F.gelu(norm2d(up(y, "dec.u1") + skip4, "dec.ln"))
-    y = F.gelu(up(y, "dec.u2") + skip2)
+    y = F.gelu(up(y, "dec.u2") + skip2[:, :-1])
     mask = torch.einsum("bc,bchw->bhw", mlp(tokens[:, 2], "dec.hyp"), y) + conv(y, "dec.mh")[:, 0] + W["dec.mb"]
     return mask, mlp(tokens[:, 1], "dec.iou")[:, 0].sigmoid(), mlp(tokens[:, 0], "dec.obj")[:, 0]
 
 
-def hint(clicks, seen):
-    """The probabilities seen, with a disc of 1 at each click inside and of 0 at each outside."""
+def likeness(picture, cx, cy):
+    """Geodesic distance from a click by Dijkstra's algorithm, turned into likeness."""
+    n = picture.shape[0]
+    x, y = int(cx * n), int(cy * n)
+    grey = picture[max(0, y - 1):y + 2, max(0, x - 1):x + 2].mean()
+    cost = (128 * np.abs(picture - grey) / picture.std() + 2.5) / n
+    distance = np.full((n, n), np.inf)
+    distance[y, x] = 0
+    open_ = [(0.0, y, x)]
+    while open_:
+        d, y, x = heapq.heappop(open_)
+        if d > distance[y, x]:
+            continue
+        for j in range(max(0, y - 1), min(n, y + 2)):
+            for i in range(max(0, x - 1), min(n, x + 2)):
+                by = d + cost[j, i] * math.hypot(j - y, i - x)
+                if by < distance[j, i]:
+                    distance[j, i] = by
+                    heapq.heappush(open_, (by, j, i))
+    return 1 / (1 + (distance / 1.2) ** 2)
+
+
+def hint(clicks, seen, picture):
+    """The probabilities seen, changed where the picture is like the last click, with a disc of 1 at each click inside and of 0 outside."""
     side = seen.shape[0]
     y, x = torch.meshgrid(torch.arange(side) + 0.5, torch.arange(side) + 0.5, indexing="ij")
+    cx, cy, positive = clicks[-1]
+    like = torch.tensor(likeness(picture, cx, cy)).float()[None, None]
+    like = F.interpolate(like, (side, side), mode="bilinear", align_corners=False)[0, 0]
+    seen = torch.maximum(seen, like) if positive else seen * (1 - like)
     for cx, cy, positive in clicks:
         seen = torch.where((x - cx * side) ** 2 + (y - cy * side) ** 2 <= (side / 48) ** 2, float(positive), seen)
     return seen
@@ -203,10 +230,11 @@ with torch.inference_mode():
     m = memory(embedding, mask)
     attended = attend(embedding, [m, 0.5 * m], [0, 1])
     logits, iou, presence = decode(attended, skip4, skip2)
+    picture = skip2[0, -1].double().numpy()
     clicks = [(120.5 / side, 140.5 / side, 1), (175.5 / side, 60.5 / side, 0)]
-    clicked, _, _ = answer(embedding, skip4, skip2, hint(clicks[:1], torch.zeros(side, side)), clicks[:1])
+    clicked, _, _ = answer(embedding, skip4, skip2, hint(clicks[:1], torch.zeros(side, side), picture), clicks[:1])
     seen = F.interpolate(clicked[:, None].sigmoid(), (side, side), mode="bilinear", align_corners=False)[0, 0]
-    clicked, _, _ = answer(embedding, skip4, skip2, hint(clicks, seen), clicks)
+    clicked, _, _ = answer(embedding, skip4, skip2, hint(clicks, seen, picture), clicks)
     box = torch.zeros(side, side)
     box[100:180, 64:176] = 0.5
     boxed, _, _ = answer(embedding, skip4, skip2, box, [])

@@ -26,7 +26,7 @@ import java.util.Optional;
  * content: the slice's values, how the slice is shown to the model, and the model's weights. For the model thread.
  */
 final class SliceFeatures {
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     private final Foundation model;
     private final FeatureCache cache;

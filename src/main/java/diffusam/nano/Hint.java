@@ -5,14 +5,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import diffusam.foundation.Foundation.Click;
 import diffusam.foundation.Foundation.Region;
+import diffusam.nn.Ops;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person has said about an object as a mask: an even half in a region, or the last answer with a disc filled in at
- * each click inside the object and cut out at each click outside. Read as a memory it tells the network where, as the dense
- * mask prompt of SAM (Kirillov et al. 2023) does; from tokens alone that takes far more examples to learn.
+ * What a person has said about an object as a mask: an even half in a region, or the last answer with what is like the last
+ * click ({@link Likeness}) added or taken away, and a disc filled in at each click inside the object and cut out at each click
+ * outside. Read as a memory it tells the network where, as the dense mask prompt of SAM (Kirillov et al. 2023) does; from
+ * tokens alone that takes far more examples to learn.
  */
 final class Hint {
     /** Radius of a disc as a share of the image's side. */
@@ -40,11 +42,12 @@ final class Hint {
     }
 
     /**
-     * @param clicks one list an image
+     * @param clicks one list an image, none of them empty
+     * @param pictures (B, 1, s, s), any grey scale
      * @param answer probabilities (B, 1, S, S), or null before the first answer
      * @return (B, 1, S, S), in [0, 1]
      */
-    static NDArray of(NDManager scope, List<List<Click>> clicks, int side, @Nullable NDArray answer) {
+    static NDArray of(NDManager scope, List<List<Click>> clicks, NDArray pictures, int side, @Nullable NDArray answer) {
         float[] inside = new float[clicks.size() * side * side];
         float[] outside = new float[inside.length];
         for (int b = 0; b < clicks.size(); b++) {
@@ -54,11 +57,29 @@ final class Hint {
         }
         Shape shape = new Shape(clicks.size(), 1, side, side);
         NDArray filled = scope.create(inside, shape);
-        if (answer == null) {
-            return filled;
-        }
         NDArray untouched = filled.add(scope.create(outside, shape)).neg().add(1);
-        return answer.mul(untouched).add(filled);
+        return withLastClicks(scope, clicks, pictures, side, answer == null ? scope.zeros(shape) : answer)
+                .mul(untouched)
+                .add(filled);
+    }
+
+    /** The answer, raised where a picture is like its last click, or lowered if that lies outside the object. */
+    private static NDArray withLastClicks(
+            NDManager scope, List<List<Click>> clicks, NDArray pictures, int side, NDArray answer) {
+        int small = (int) pictures.getShape().get(3);
+        float[] values = pictures.toFloatArray();
+        float[] raised = new float[values.length];
+        float[] lowered = new float[values.length];
+        for (int b = 0; b < clicks.size(); b++) {
+            int start = b * small * small;
+            float[] picture = Arrays.copyOfRange(values, start, start + small * small);
+            Click last = clicks.get(b).getLast();
+            float[] like = Likeness.of(picture, small, last);
+            System.arraycopy(like, 0, last.positive() ? raised : lowered, start, like.length);
+        }
+        NDArray more = Ops.enlarge(scope.create(raised, pictures.getShape()), side, side);
+        NDArray less = Ops.enlarge(scope.create(lowered, pictures.getShape()), side, side);
+        return answer.maximum(more).mul(less.neg().add(1));
     }
 
     /** Sets {@code to} to 1 and {@code from} to 0 on the click's disc: of two that overlap the later one counts. */

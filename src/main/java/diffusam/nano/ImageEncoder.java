@@ -1,6 +1,7 @@
 package diffusam.nano;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Activation;
 import diffusam.foundation.Features;
 import diffusam.nn.Conv2d;
@@ -20,6 +21,7 @@ final class ImageEncoder {
     private static final int STAGES = 4;
     private static final int GLOBAL_STAGE = 3;
     private static final double POSITION_SCALE = 0.3;
+    private static final int PICTURE_STRIDE = 2;
 
     private final NanoConfig config;
     private final Positions positions;
@@ -63,7 +65,10 @@ final class ImageEncoder {
         outNorm = LayerNorm.of(w.at("outn"), config.embedding(), 1e-6f);
     }
 
-    /** (B, 1, S, S) in [0, 1] → embedding (B, d, S/8, S/8), skips (B, d/4, S/4, S/4) and (B, d/8, S/2, S/2). */
+    /**
+     * (B, 1, S, S) in [0, 1] → embedding (B, d, S/8, S/8), skips (B, d/4, S/4, S/4) and (B, d/8 + 1, S/2, S/2); the last
+     * channel of the finer one is the picture itself, for clicks to spread on.
+     */
     Features apply(NDArray images) {
         NDArray x = stem.apply(Ops.scaled(images.sub(0.5f), 4));
         List<NDArray> levels = new ArrayList<>();
@@ -80,8 +85,13 @@ final class ImageEncoder {
             levels.add(x);
         }
         NDArray fused = lateralFine.apply(levels.get(2)).add(Ops.doubleNearest(lateralCoarse.apply(levels.get(3))));
-        return new Features(
-                outNorm.applyToChannels(fused), List.of(skip4.apply(levels.get(1)), skip2.apply(levels.get(0))));
+        NDArray fine = skip2.apply(levels.get(0)).concat(Ops.average(images, PICTURE_STRIDE), 1);
+        return new Features(outNorm.applyToChannels(fused), List.of(skip4.apply(levels.get(1)), fine));
+    }
+
+    /** The pictures that features were made of: (B, 1, S/2, S/2). */
+    NDArray picturesIn(Features features) {
+        return features.skips().get(1).get(new NDIndex(":, {}:", config.embedding() / 8));
     }
 
     private NDArray attend(int stage, NDArray x) {

@@ -94,7 +94,8 @@ final class MaskDecoder {
         NDArray y = image.transpose(0, 2, 1).reshape(b, d, h, w);
         y = Activation.gelu(
                 upNorm.applyToChannels(up1.apply(y).add(features.skips().get(0))));
-        y = Activation.gelu(up2.apply(y).add(features.skips().get(1))); // (B, d/8, 4h, 4w)
+        NDArray fine = features.skips().get(1).get(new NDIndex(":, :{}", d / 8)); // without the picture
+        y = Activation.gelu(up2.apply(y).add(fine)); // (B, d/8, 4h, 4w)
         NDArray weights = hyper.apply(token(out, MASK)).expandDims(1); // (B, 1, d/8)
         NDArray logits = weights.matMul(y.reshape(b, d / 8, 16L * h * w))
                 .reshape(b, 4L * h, 4L * w)

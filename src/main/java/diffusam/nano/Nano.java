@@ -2,6 +2,7 @@ package diffusam.nano;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import diffusam.foundation.Features;
 import diffusam.foundation.Foundation;
@@ -128,8 +129,9 @@ final class Nano implements Foundation {
     }
 
     private Decoded answerToNothing(Features features) {
-        List<List<Click>> none = Collections.nCopies(batchOf(features), List.of());
-        return answer(features, Hint.of(features.embedding().getManager(), none, sideOf(features), null), List.of());
+        int side = sideOf(features);
+        NDArray nothing = features.embedding().getManager().zeros(new Shape(batchOf(features), 1, side, side));
+        return answer(features, nothing, List.of());
     }
 
     /** One answer to regions, one an image of the batch. */
@@ -147,7 +149,8 @@ final class Nano implements Foundation {
         NDArray answer = before == null
                 ? null
                 : Ops.enlarge(Activation.sigmoid(before.logits()).expandDims(1), side, side);
-        return answer(features, Hint.of(features.embedding().getManager(), clicks, side, answer), clicks);
+        NDManager scope = features.embedding().getManager();
+        return answer(features, Hint.of(scope, clicks, imageEncoder.picturesIn(features), side, answer), clicks);
     }
 
     private Decoded answer(Features features, NDArray hint, List<List<Click>> clicks) {

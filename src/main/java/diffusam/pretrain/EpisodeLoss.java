@@ -27,6 +27,7 @@ final class EpisodeLoss {
     private static final double BOTH_ENDS = .4;
     private static final double NOISY = .3;
     private static final double GREATEST_NOISE = .35;
+    private static final float FOLLOW_WEIGHT = 2;
     private static final float RECALL_WEIGHT = .6f;
     private static final float CLICK_WEIGHT = 1;
     private static final int MOST_CLICKS = 3;
@@ -82,7 +83,7 @@ final class EpisodeLoss {
                 predicted.add(memoryOf(decoded, slices.get(t), batch.side(), random.nextBoolean()));
             }
         }
-        return losses.stream().reduce(NDArray::add).orElseThrow();
+        return Ops.scaled(losses.stream().reduce(NDArray::add).orElseThrow(), FOLLOW_WEIGHT / losses.size());
     }
 
     private NDArray memoryOf(Decoded decoded, Features features, int side, boolean withGradient) {

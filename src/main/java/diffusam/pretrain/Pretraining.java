@@ -33,7 +33,7 @@ public final class Pretraining implements AutoCloseable {
     private static final double KEEP = .998;
     private static final int SIDE = 128;
     private static final int[] SIDES = {SIDE, SIDE, SIDE, 192, 256};
-    private static final double LONG_SHARE = .3;
+    private static final int[] MORE_SLICES = {0, 0, 0, 0, 0, 2, 2, 2, 5, 5};
     private static final long SAVE_NANOS = 180_000_000_000L;
     private static final int CURVE_STEPS = 25;
 
@@ -124,7 +124,7 @@ public final class Pretraining implements AutoCloseable {
     private JobHandle<List<Episode>> draw(Jobs jobs, int step) {
         SplittableRandom random = new SplittableRandom(options.seed() * 1_000_003 + step);
         int side = SIDES[random.nextInt(SIDES.length)];
-        int slices = options.slices() + (random.nextDouble() < LONG_SHARE ? 2 : 0);
+        int slices = options.slices() + MORE_SLICES[random.nextInt(MORE_SLICES.length)];
         int pixels = options.episodes() * options.slices() * SIDE * SIDE; // in any case about as many
         int count = Math.max(1, pixels / (slices * side * side));
         return jobs.io(

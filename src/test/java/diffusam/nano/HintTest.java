@@ -1,6 +1,7 @@
 package diffusam.nano;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -22,40 +23,54 @@ class HintTest {
     }
 
     @Test
-    void theFirstClickIsADiscAroundItsPlace() {
-        NDArray hint = Hint.of(scope, List.of(List.of(at(10, 20, true))), SIDE, null);
+    void theFirstClickMarksItsDiscAndWhatIsLikeItsPlace() {
+        NDArray hint = Hint.of(scope, List.of(List.of(at(10, 20, true))), leftHalfBright(1), SIDE, null);
         assertEquals(new Shape(1, 1, SIDE, SIDE), hint.getShape());
-        assertEquals(13, hint.sum().getFloat()); // pixels within two of a pixel
         assertEquals(1, value(hint, 0, 12, 20));
-        assertEquals(0, value(hint, 0, 10, 23));
+        assertTrue(value(hint, 0, 20, 60) > .4, "like the click");
+        assertTrue(value(hint, 0, 20, 90) > .2, "like the click, but far");
+        assertTrue(value(hint, 0, 60, 20) < .1, "unlike the click");
     }
 
     @Test
-    void aClickOutsideCutsItsDiscOutOfTheAnswer() {
+    void aClickOutsideTakesWhatIsLikeItFromTheAnswer() {
         NDArray answer = scope.ones(new Shape(1, 1, SIDE, SIDE));
-        List<Click> clicks = List.of(at(10, 20, true), at(50, 60, false));
-        NDArray hint = Hint.of(scope, List.of(clicks), SIDE, answer.duplicate());
-        assertEquals(SIDE * SIDE - 13, hint.sum().getFloat());
-        assertEquals(0, value(hint, 0, 50, 60));
+        List<Click> clicks = List.of(at(10, 20, true), at(70, 60, false));
+        NDArray hint = Hint.of(scope, List.of(clicks), leftHalfBright(1), SIDE, answer.duplicate());
+        assertEquals(0, value(hint, 0, 70, 60));
+        assertTrue(value(hint, 0, 80, 20) < .5, "like the click");
+        assertTrue(value(hint, 0, 30, 60) > .9, "unlike the click");
         assertEquals(1, value(hint, 0, 10, 20));
+    }
+
+    @Test
+    void anEarlierClickOutsideLeavesTheAnswerToItAlone() {
+        NDArray answer = scope.ones(new Shape(1, 1, SIDE, SIDE));
+        List<Click> clicks = List.of(at(70, 60, false), at(10, 20, true));
+        NDArray hint = Hint.of(scope, List.of(clicks), leftHalfBright(1), SIDE, answer.duplicate());
+        assertEquals(SIDE * SIDE - 13, hint.sum().getFloat(), .01); // pixels within two of a pixel
+        assertEquals(0, value(hint, 0, 70, 60));
     }
 
     @Test
     void whereDiscsOverlapTheLaterClickCounts() {
         List<Click> clicks = List.of(at(10, 20, true), at(11, 20, false));
-        NDArray hint = Hint.of(scope, List.of(clicks), SIDE, scope.ones(new Shape(1, 1, SIDE, SIDE)));
+        NDArray full = scope.ones(new Shape(1, 1, SIDE, SIDE));
+        NDArray hint = Hint.of(scope, List.of(clicks), leftHalfBright(1), SIDE, full);
         assertEquals(0, value(hint, 0, 10, 20));
-        NDArray turned = Hint.of(scope, List.of(clicks.reversed()), SIDE, scope.zeros(new Shape(1, 1, SIDE, SIDE)));
+        NDArray none = scope.zeros(new Shape(1, 1, SIDE, SIDE));
+        NDArray turned = Hint.of(scope, List.of(clicks.reversed()), leftHalfBright(1), SIDE, none);
         assertEquals(1, value(turned, 0, 11, 20));
     }
 
     @Test
-    void aDiscAtTheEdgeStaysInItsImage() {
+    void eachImageHasItsOwnClickAlsoAtTheEdge() {
         List<List<Click>> clicks = List.of(List.of(at(95, 95, true)), List.of(at(0, 0, true)));
-        NDArray hint = Hint.of(scope, clicks, SIDE, null);
-        assertEquals(6, hint.get("0").sum().getFloat());
-        assertEquals(6, hint.get("1").sum().getFloat());
+        NDArray hint = Hint.of(scope, clicks, leftHalfBright(2), SIDE, null);
+        assertEquals(1, value(hint, 0, 94, 94));
+        assertTrue(value(hint, 0, 10, 80) < .1);
         assertEquals(1, value(hint, 1, 1, 1));
+        assertTrue(value(hint, 1, 80, 10) < .1);
     }
 
     @Test
@@ -65,6 +80,16 @@ class HintTest {
         assertEquals(2, hint.sum().getFloat());
         assertEquals(.5f, value(hint, 0, 13, 20));
         assertEquals(0, value(hint, 0, 14, 20));
+    }
+
+    /** Pictures of half the side. */
+    private NDArray leftHalfBright(int images) {
+        int small = SIDE / 2;
+        float[] values = new float[images * small * small];
+        for (int p = 0; p < values.length; p++) {
+            values[p] = p % small < small / 2 ? .8f : .2f;
+        }
+        return scope.create(values, new Shape(images, 1, small, small));
     }
 
     private static Click at(int column, int row, boolean positive) {
