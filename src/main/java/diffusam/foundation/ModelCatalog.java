@@ -57,7 +57,7 @@ public record ModelCatalog(List<FoundationProvider> builtIn, ModelStore store) {
         int side = Integer.parseInt(sided.group("side"));
         if (model.isPresent() && model.get().atSide(side).isEmpty()) {
             throw new IOException(model.get().name() + " takes no images of side " + side
-                    + "; SAM 2 takes multiples of 32, and the embedded model has one side only");
+                    + "; SAM 2 takes multiples of 32, the embedded model multiples of 64");
         }
         return model.flatMap(found -> found.atSide(side));
     }

@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The nano network behind the program's foundation interface. */
 final class Nano implements Foundation {
-    static final String NAME = "nano";
-    private static final int SIDE = 256;
-    private static final int SMALL_SIDE = 128;
+    private static final String NAME = "nano";
+    static final int SIDE = 256;
     private static final int SIDE_MULTIPLE = 64;
     private static final int STRIDE = 8;
     private static final int MASK_STRIDE = 2;
@@ -26,16 +25,22 @@ final class Nano implements Foundation {
     private final NDManager manager;
     private final Weights weights;
     private final NanoConfig config;
+    private final int side;
     private final ImageEncoder imageEncoder;
     private final MemoryEncoder memoryEncoder;
     private final MemoryAttention memoryAttention;
     private final MaskDecoder maskDecoder;
 
-    /** Takes ownership of {@code manager}, whose device the network runs on, and of {@code weights}. */
-    Nano(NDManager manager, Weights weights, NanoConfig config) {
+    /**
+     * Takes ownership of {@code manager}, whose device the network runs on, and of {@code weights}.
+     *
+     * @param side of the images it shall be shown for the best masks
+     */
+    Nano(NDManager manager, Weights weights, NanoConfig config, int side) {
         this.manager = manager;
         this.weights = weights;
         this.config = config;
+        this.side = side;
         Weights.Scope root = weights.root();
         Positions positions = new Positions(manager);
         imageEncoder = new ImageEncoder(root.at("enc"), config, positions);
@@ -49,10 +54,10 @@ final class Nano implements Foundation {
      *
      * @throws WeightFileException if the file's tensors are not exactly the network's
      */
-    static Nano load(NDManager manager, WeightFile file) throws WeightFileException {
+    static Nano load(NDManager manager, WeightFile file, int side) throws WeightFileException {
         try {
             Weights weights = Weights.of(manager, file);
-            Nano nano = new Nano(manager, weights, configOf(file));
+            Nano nano = new Nano(manager, weights, configOf(file), side);
             weights.requireAllUsed();
             return nano;
         } catch (IllegalArgumentException e) {
@@ -70,12 +75,23 @@ final class Nano implements Foundation {
 
     @Override
     public String name() {
-        return NAME;
+        return nameAt(side);
+    }
+
+    /** Its name when shown images of this side. */
+    static String nameAt(int side) {
+        return side == SIDE ? NAME : NAME + "@" + side;
+    }
+
+    /** True if images of this side can be encoded. */
+    static boolean isSide(int side) {
+        return side > 0 && side % SIDE_MULTIPLE == 0;
     }
 
     @Override
     public Sizes sizes() {
-        return new Sizes(SIDE, SMALL_SIDE, SIDE_MULTIPLE, config.embedding(), STRIDE, config.memory(), MASK_STRIDE);
+        int half = Math.ceilDiv(side, 2 * SIDE_MULTIPLE) * SIDE_MULTIPLE;
+        return new Sizes(side, half, SIDE_MULTIPLE, config.embedding(), STRIDE, config.memory(), MASK_STRIDE);
     }
 
     @Override

@@ -10,15 +10,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** The model that comes with the program and needs no network. */
 public final class NanoProvider implements FoundationProvider {
     private static final String WEIGHTS = "/models/nano.safetensors";
     private static final String CHECKSUM = "/models/nano.sha256";
 
+    private final int side;
+
+    public NanoProvider() {
+        this(Nano.SIDE);
+    }
+
+    private NanoProvider(int side) {
+        this.side = side;
+    }
+
     @Override
     public String name() {
-        return Nano.NAME;
+        return Nano.nameAt(side);
+    }
+
+    @Override
+    public Optional<FoundationProvider> atSide(int other) {
+        return Nano.isSide(other) ? Optional.of(new NanoProvider(other)) : Optional.empty();
     }
 
     @Override
@@ -40,7 +56,7 @@ public final class NanoProvider implements FoundationProvider {
             throw new IOException("The embedded model " + WEIGHTS + " is damaged; reinstall the program");
         }
         return Nano.load(
-                NDManager.newBaseManager(device), Safetensors.read("nano.safetensors", ByteBuffer.wrap(weights)));
+                NDManager.newBaseManager(device), Safetensors.read("nano.safetensors", ByteBuffer.wrap(weights)), side);
     }
 
     private static byte[] resource(String name) throws IOException {

@@ -31,7 +31,7 @@ public final class TrainableNano implements AutoCloseable {
     public static TrainableNano fresh(Device device, long seed) {
         NDManager manager = NDManager.newBaseManager(device);
         Weights weights = Weights.fresh(manager, seed);
-        return new TrainableNano(new Nano(manager, weights, NanoConfig.DEFAULT.withPool(POOL)), weights);
+        return new TrainableNano(new Nano(manager, weights, NanoConfig.DEFAULT.withPool(POOL), Nano.SIDE), weights);
     }
 
     /**
@@ -44,7 +44,8 @@ public final class TrainableNano implements AutoCloseable {
         Weights weights = Weights.continued(manager, file);
         try {
             NanoConfig config = Nano.configOf(file);
-            TrainableNano nano = new TrainableNano(new Nano(manager, weights, config.withPool(POOL)), weights);
+            TrainableNano nano =
+                    new TrainableNano(new Nano(manager, weights, config.withPool(POOL), Nano.SIDE), weights);
             weights.requireAllUsed();
             return nano;
         } catch (IllegalArgumentException | WeightFileException e) {

@@ -16,13 +16,17 @@ import diffusam.foundation.Foundation.Click;
 import diffusam.foundation.Foundation.Decoded;
 import diffusam.foundation.Foundation.Memory;
 import diffusam.foundation.Foundation.Region;
+import diffusam.foundation.ModelCatalog;
+import diffusam.foundation.ModelStore;
 import diffusam.nn.Ops;
 import diffusam.nn.Safetensors;
 import diffusam.nn.StoredTensor;
 import diffusam.nn.WeightFile;
 import diffusam.nn.WeightFileException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,10 +140,23 @@ class NanoTest {
         assertTrue(refusal(whole, bent).contains("dec.fn.bias has shape [24], expected [96]"));
     }
 
+    @Test
+    void aNameMaySayTheSideOfTheImages() throws Exception {
+        ModelCatalog catalog =
+                new ModelCatalog(List.of(new NanoProvider()), new ModelStore(Path.of("none"), List.of()));
+        try (Foundation finer = catalog.find("nano@512").orElseThrow().load(Device.cpu())) {
+            assertEquals("nano@512", finer.name());
+            assertEquals(512, finer.sizes().side());
+            assertEquals(256, finer.sizes().smallSide());
+        }
+        IOException refused = assertThrows(IOException.class, () -> catalog.find("nano@500"));
+        assertTrue(refused.getMessage().contains("multiples of 64"), refused.getMessage());
+    }
+
     private static String refusal(WeightFile whole, Map<String, StoredTensor> tensors) {
         WeightFile file = new WeightFile(whole.name(), whole.metadata(), tensors);
         return assertThrows(WeightFileException.class, () -> {
-                    try (Foundation loaded = Nano.load(NDManager.newBaseManager(Device.cpu()), file)) {
+                    try (Foundation loaded = Nano.load(NDManager.newBaseManager(Device.cpu()), file, SIDE)) {
                         loaded.name();
                     }
                 })
