@@ -182,7 +182,15 @@ class AcrossEngineTest {
         assertEquals(Set.of(1, 2, 7), wider.card().labels().keySet());
         LabelMap before = found(engine.prior(prior, QUICK));
         LabelMap after = found(engine.prior(wider, QUICK));
-        assertTrue(dice(after, 1) > dice(before, 1) - .1, "Dice " + dice(before, 1) + " became " + dice(after, 1));
+        long voxels = GRID.extent().voxels();
+        long changed = 0;
+        long untaught = 0; // 7 has not been learnt, and may claim anything
+        for (long p = 0; p < voxels; p++) {
+            untaught += after.at(p) == 7 ? 1 : 0;
+            changed += after.at(p) != 7 && after.at(p) != before.at(p) ? 1 : 0;
+        }
+        assertTrue(changed < .01 * (voxels - untaught), changed + " of " + (voxels - untaught));
+        assertTrue(untaught < voxels / 2, untaught + " of " + voxels);
     }
 
     @Test
