@@ -64,7 +64,7 @@ record SliceReport(Map<Integer, Map<Integer, Double>> confidence, Map<Integer, S
             for (int slice : comparison.structure(label).restSlices(seeds.apply(label))) {
                 double dice = dice(comparison, slice, label);
                 if (!Double.isNaN(dice)) {
-                    confidence(slice, label).ifPresent(sure -> judged.add(new Judged(sure, dice)));
+                    confidence(slice, label).ifPresent(sure -> judged.add(new Judged(slice, sure, dice)));
                 }
             }
         }
@@ -86,13 +86,13 @@ record SliceReport(Map<Integer, Map<Integer, Double>> confidence, Map<Integer, S
         return inPrediction == 0 ? Double.NaN : 2.0 * both / (inPrediction + inTruth);
     }
 
-    /** {@code {"spearman": 0.8, "risk_coverage": [[0.1, 0.02], ...]}}: risk, 1 − Dice, of the surest masks. */
+    /**
+     * {@code {"spearman": 0.7, "spearman_slices": 0.8, "risk_coverage": [[0.1, 0.02], ...]}}: of the masks, of the worst mask of
+     * each slice, and the risk, 1 − Dice, of the surest masks.
+     */
     static void put(ObjectNode node, RiskCoverage judged) {
-        if (Double.isFinite(judged.spearman())) {
-            node.put("spearman", rounded(judged.spearman()));
-        } else {
-            node.putNull("spearman");
-        }
+        putIfDefined(node, "spearman", judged.spearman());
+        putIfDefined(node, "spearman_slices", judged.ofSlices().spearman());
         ArrayNode curve = node.putArray("risk_coverage");
         if (!judged.masks().isEmpty()) {
             for (double coverage : COVERAGES) {
@@ -101,13 +101,23 @@ record SliceReport(Map<Integer, Map<Integer, Double>> confidence, Map<Integer, S
         }
     }
 
+    private static void putIfDefined(ObjectNode node, String name, double value) {
+        if (Double.isFinite(value)) {
+            node.put(name, rounded(value));
+        } else {
+            node.putNull(name);
+        }
+    }
+
     static void print(RiskCoverage judged, PrintWriter out) {
         if (Double.isFinite(judged.spearman())) {
             out.printf(
                     Locale.ROOT,
-                    "confidence against Dice, %d masks: Spearman %.2f; mean Dice of the surest half %.3f, of all %.3f%n",
+                    "confidence against Dice, %d masks: Spearman %.2f (%.2f for the worst of each slice);"
+                            + " mean Dice of the surest half %.3f, of all %.3f%n",
                     judged.masks().size(),
                     judged.spearman(),
+                    judged.ofSlices().spearman(),
                     1 - judged.risk(.5),
                     1 - judged.risk(1));
         }

@@ -3,6 +3,7 @@ package diffusam.metrics;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -12,11 +13,15 @@ import java.util.stream.IntStream;
  */
 public record RiskCoverage(List<Judged> masks) {
     /**
-     * A mask with its confidence and its true overlap.
+     * A mask on a slice with its confidence and its true overlap.
      *
      * @param dice from 0 to 1
      */
-    public record Judged(double confidence, double dice) {}
+    public record Judged(int slice, double confidence, double dice) {
+        private Judged worst(Judged other) {
+            return new Judged(slice, Math.min(confidence, other.confidence), Math.min(dice, other.dice));
+        }
+    }
 
     public RiskCoverage {
         masks = masks.stream()
@@ -26,6 +31,13 @@ public record RiskCoverage(List<Judged> masks) {
 
     public static RiskCoverage of(Collection<Judged> masks) {
         return new RiskCoverage(List.copyOf(masks));
+    }
+
+    /** Every slice as a whole: the least confidence in a mask of it beside the least overlap of one. */
+    public RiskCoverage ofSlices() {
+        return of(masks.stream()
+                .collect(Collectors.toMap(Judged::slice, mask -> mask, Judged::worst))
+                .values());
     }
 
     /** Spearman's rank correlation of confidence and overlap; NaN if it is not defined. */
