@@ -1,5 +1,6 @@
 package diffusam.app;
 
+import diffusam.engine.Compute;
 import diffusam.engine.DeviceChoice;
 import diffusam.engine.FewShotEngine;
 import diffusam.engine.FoundationEngine;
@@ -45,6 +46,7 @@ public final class StudioApp extends Application {
 
     @Override
     public void init() {
+        Compute.besideAWindow();
         loaded = file.load();
     }
 

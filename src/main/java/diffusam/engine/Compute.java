@@ -54,6 +54,14 @@ public record Compute(boolean gpu, String name, String reason, String advice) {
         return chosen;
     }
 
+    /**
+     * Makes networks leave one processor to the window, so that it stays quick while one trains. Comes before the first
+     * choice of a device.
+     */
+    public static void besideAWindow() {
+        OpenMp.leaveOneProcessor();
+    }
+
     /** The library that a GPU needs, as it is fetched for this user. */
     public static CudaLibrary cudaLibrary() {
         return CudaLibrary.ofUser(ComputeCheck.libraryVersion());

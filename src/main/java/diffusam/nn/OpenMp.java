@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandle;
 /** The threads on which the network library computes. */
 public final class OpenMp {
     private static final String WAIT_POLICY = "OMP_WAIT_POLICY";
+    private static final String THREADS = "OMP_NUM_THREADS";
 
     private OpenMp() {}
 
@@ -21,6 +22,17 @@ public final class OpenMp {
     public static void sleepWhileWaiting() {
         if (System.getenv(WAIT_POLICY) == null) {
             setForProcess(WAIT_POLICY, "PASSIVE");
+        }
+    }
+
+    /**
+     * Leaves one processor to what else the program does, unless the user's environment says how many threads there are to
+     * be. Before the library is loaded, as well.
+     */
+    public static void leaveOneProcessor() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        if (System.getenv(THREADS) == null && processors > 1) {
+            setForProcess(THREADS, Integer.toString(processors - 1));
         }
     }
 
