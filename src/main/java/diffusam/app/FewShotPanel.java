@@ -66,7 +66,10 @@ final class FewShotPanel extends VBox {
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().add("panel-scroll");
-        body.heightProperty().subscribe(height -> scroll.setPrefViewportHeight(height.doubleValue()));
+        body.heightProperty()
+                .subscribe(
+                        height -> // what is asked for within a layout is passed over
+                        Platform.runLater(() -> scroll.setPrefViewportHeight(height.doubleValue())));
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(header, scroll, footer());
         listen();

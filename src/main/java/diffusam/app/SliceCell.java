@@ -211,7 +211,7 @@ final class SliceCell extends BorderPane implements SliceInput {
         String title = texts.of("view.title", texts.of("plane." + plane), number, slices);
         return role == Role.FIRST
                 ? title
-                : s.second.get().map(second -> title + "   " + second.name()).orElse(title);
+                : s.second.get().map(second -> title + "\n" + second.name()).orElse(title);
     }
 
     @Override

@@ -168,9 +168,9 @@ public final class DicomFolder {
         }
         others.remove("directory");
         others.forEach((kind, count) ->
-                warnings.add(new Warning(counted(count) + " of kind " + kind + " left out: no image to segment.")));
+                warnings.add(new Warning(counted(count, " of kind " + kind) + " left out: no image to segment.")));
         if (foreign > 0) {
-            warnings.add(new Warning(counted(foreign) + " left out: not DICOM."));
+            warnings.add(new Warning(counted(foreign, "") + " left out: not DICOM."));
         }
         return warnings;
     }
@@ -188,8 +188,8 @@ public final class DicomFolder {
         return "";
     }
 
-    private static String counted(int files) {
-        return files == 1 ? "1 file was" : files + " files were";
+    private static String counted(int files, String which) {
+        return files == 1 ? "1 file" + which + " was" : files + " files" + which + " were";
     }
 
     /** What a file turned out to be. */
