@@ -1,6 +1,7 @@
 package diffusam.app;
 
 import java.util.stream.Collectors;
+import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
@@ -12,6 +13,9 @@ import javafx.stage.Window;
 
 /** Windows that explain: the page of keys, and what the program is. */
 final class HelpPages {
+    private static final double WIDTH = 760;
+    private static final double HEIGHT = 640;
+
     private final Window owner;
     private final Texts texts;
 
@@ -47,23 +51,23 @@ final class HelpPages {
     }
 
     void showModels(ModelsPage page) {
-        Alert alert = new Alert(Alert.AlertType.NONE, "", ButtonType.CLOSE);
-        alert.setTitle(texts.of("command.models"));
-        alert.initOwner(owner);
-        alert.getDialogPane().setContent(page);
-        alert.setResizable(true);
-        alert.show();
+        show("command.models", page);
     }
 
     void showShortcuts(KeysPage page) {
-        Alert alert = new Alert(Alert.AlertType.NONE, "", ButtonType.CLOSE);
-        alert.setTitle(texts.of("command.shortcuts"));
-        alert.initOwner(owner);
         ScrollPane scroll = new ScrollPane(page);
         scroll.setFitToWidth(true);
-        scroll.setPrefSize(640, 560);
-        alert.getDialogPane().setContent(new BorderPane(scroll, page.header(), null, page.footer(), null));
+        show("command.shortcuts", new BorderPane(scroll, page.header(), null, page.footer(), null));
+    }
+
+    private void show(String title, Node page) {
+        Alert alert = new Alert(Alert.AlertType.NONE, "", ButtonType.CLOSE);
+        alert.setTitle(texts.of(title));
+        alert.initOwner(owner);
+        alert.getDialogPane().setContent(page);
         alert.setResizable(true);
+        alert.setWidth(WIDTH); // else as large as a message
+        alert.setHeight(HEIGHT);
         alert.show();
     }
 }
