@@ -25,6 +25,7 @@ final class AcrossPrior implements AutoCloseable {
     private final ChannelStats memoryStats;
     private final ChannelStats emptyStats;
     private final List<Integer> labels;
+    private boolean fine = true;
 
     private AcrossPrior(
             Weights weights,
@@ -120,9 +121,20 @@ final class AcrossPrior implements AutoCloseable {
         return labels;
     }
 
+    /** Whether to look at a slice's finer levels, as at first; without them a prior knows less of a slice, but carries further. */
+    void lookFinely(boolean fine) {
+        this.fine = fine;
+    }
+
     /** What the prior sees of a batch of slices: the frozen embedding beside its own view of the finer levels. */
     NDArray view(Features features) {
-        return features.embedding().concat(stem.apply(features), 1);
+        NDArray finer = stem.apply(features);
+        return features.embedding().concat(fine ? finer : finer.zerosLike(), 1);
+    }
+
+    /** The same, where the finer levels of some slices are hidden: {@code shown} is (B, 1, 1, 1) of 0 and 1. */
+    NDArray view(Features features, NDArray shown) {
+        return features.embedding().concat(stem.apply(features).mul(shown), 1);
     }
 
     /** Memories of a structure on one slice, (samples, m, h, w). */

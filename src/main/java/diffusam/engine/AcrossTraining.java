@@ -29,6 +29,8 @@ final class AcrossTraining {
     private static final int WARM_UP = 30;
     /** Share of examples at the latest time, where sampling begins. */
     private static final double PURE_NOISE_SHARE = 0.3;
+    /** Share of examples whose finer levels are hidden, so that a prior can do without them. */
+    private static final double COARSE_SHARE = 0.35;
 
     private final Foundation model;
     private final AcrossPrior prior;
@@ -122,7 +124,18 @@ final class AcrossTraining {
         int[] classes =
                 drawn.stream().mapToInt(e -> prior.memory().classOf(e.label())).toArray();
         return new Condition(
-                prior.memory().imageCondition(prior.view(features), empty), empty.zerosLike(), alone, classes);
+                prior.memory().imageCondition(prior.view(features, shown(empty.getManager())), empty),
+                empty.zerosLike(),
+                alone,
+                classes);
+    }
+
+    private NDArray shown(NDManager scope) {
+        float[] shown = new float[BATCH];
+        for (int b = 0; b < BATCH; b++) {
+            shown[b] = random.nextDouble() < COARSE_SHARE ? 0 : 1;
+        }
+        return column(scope, shown);
     }
 
     private static NDArray column(NDManager scope, float[] values) {

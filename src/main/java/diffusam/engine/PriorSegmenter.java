@@ -4,6 +4,7 @@ import diffusam.foundation.Foundation;
 import diffusam.jobs.JobContext;
 import diffusam.volume.SliceLayout;
 import diffusam.volume.Volume;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -23,6 +24,8 @@ final class PriorSegmenter implements AcrossSegmenter {
     @Override
     public FewShotResult segment(Volume image, SliceLayout layout, SliceSink onSlice, JobContext context) {
         SplittableRandom random = new SplittableRandom(options.seed());
+        UnlabelledScan unlabelled = new UnlabelledScan("scan", image, layout);
+        new SelfConsistency(model, List.of(unlabelled), options).better(prior, context);
         UnseenScan scan = new UnseenScan(model, image, layout);
         double seconds = scan.encode(scan.small(), context);
         if (options.consistent()) {

@@ -16,7 +16,9 @@ import java.util.SplittableRandom;
  * where only one of the two shows the structure counts as 0, one where neither does is not counted.
  */
 final class SelfConsistency {
-    private static final int SLICES_A_SCAN = 16;
+    private static final int SLICES_A_SCAN = 10;
+    /** By how much an overlap must be larger to outweigh what finer levels show. */
+    private static final double CLEARLY = 0.1;
 
     private final Foundation model;
     private final List<UnlabelledScan> scans;
@@ -35,6 +37,22 @@ final class SelfConsistency {
      * @param area pixels found on the slices as they are
      */
     record Measured(double overlap, long area) {}
+
+    /** Has a prior look at the finer levels, unless it is clearly more consistent without them; measures it that way. */
+    Measured better(AcrossPrior prior, JobContext context) {
+        prior.lookFinely(true);
+        Measured fine = of(prior, context);
+        if (fine.overlap() + CLEARLY >= 1) {
+            return fine;
+        }
+        prior.lookFinely(false);
+        Measured coarse = of(prior, context);
+        if (coarse.overlap() > fine.overlap() + CLEARLY) {
+            return coarse;
+        }
+        prior.lookFinely(true);
+        return fine;
+    }
 
     /** Measures a prior; always on the same slices, contrasts and noise. */
     Measured of(AcrossPrior prior, JobContext context) {

@@ -32,12 +32,12 @@ final class SelfTraining {
                     .map(scan -> own.of(scan, context))
                     .filter(scan -> !scan.seeds().labels().isEmpty())
                     .toList();
-            SelfConsistency.Measured before = consistency.of(prior, context);
+            SelfConsistency.Measured before = consistency.better(prior, context);
             if (labelled.isEmpty()) {
                 return new Adaptation(original, before.overlap(), before.overlap(), false, 0);
             }
             int steps = train(prior, labelled, context);
-            SelfConsistency.Measured after = consistency.of(prior, context);
+            SelfConsistency.Measured after = consistency.better(prior, context);
             boolean better = after.overlap() > before.overlap() && after.area() > LEAST_AREA * before.area();
             PriorCard card = original.card().trainedFurther(steps).asAdapted();
             return new Adaptation(

@@ -3,6 +3,7 @@ package diffusam.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDManager;
 import diffusam.annotation.LabelEdit;
 import diffusam.annotation.LabelMap;
+import diffusam.foundation.Foundation;
 import diffusam.jobs.JobContext;
 import diffusam.jobs.Progress;
 import diffusam.nano.NanoProvider;
@@ -206,6 +208,25 @@ class AcrossEngineTest {
             assertSame(prior, adaptation.prior());
         }
         assertTrue(adaptation.before() >= 0 && adaptation.after() <= 1, adaptation::toString);
+    }
+
+    @Test
+    void finerLevelsAreHiddenOnlyWhereThatIsClearlyMoreConsistent() throws Exception {
+        JobContext silent = JobContext.silent();
+        try (Foundation model =
+                        LoadedModel.of(new NanoProvider(), DeviceChoice.CPU).model();
+                AcrossPrior own = AcrossPrior.of(prior, model)) {
+            UnlabelledScan scan = new UnlabelledScan("inverted", inverted(UNSEEN.image), LAYOUT);
+            SelfConsistency consistency = new SelfConsistency(model, List.of(scan), QUICK);
+            own.lookFinely(false);
+            SelfConsistency.Measured coarse = consistency.of(own, silent);
+            own.lookFinely(true);
+            SelfConsistency.Measured fine = consistency.of(own, silent);
+            assertNotEquals(coarse, fine);
+            SelfConsistency.Measured chosen = consistency.better(own, silent);
+            assertEquals(coarse.overlap() > fine.overlap() + .1 ? coarse : fine, chosen);
+            assertEquals(chosen, consistency.of(own, silent));
+        }
     }
 
     @Test
