@@ -54,7 +54,7 @@ class BenchmarkCommandTest {
         assertEquals(0, first.exitCode(), first::err);
         assertEquals(7, first.out().lines().count(), first::out);
         assertEquals(6, results().get("means").size());
-        assertTrue(results().at("/means/3/dice/large box").asDouble() > .9, "interpolated boxes: " + results());
+        assertTrue(results().at("/means/3/dice/large box").asDouble() > .7, "boxes end more abruptly: " + results());
         assertEquals(13, Files.readAllLines(report.resolve("results.csv")).size());
         String page = Files.readString(report.resolve("report.md"));
         assertTrue(page.contains("| interpolate | ") && page.contains("Worst: one"), page);
