@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Beyond the outermost seed the shape only tapers off, by guess: there propagation and prior decide, and the shape says a
  * little about where the structure ends. From a single seed, where nothing bounds what is propagated, the prior's mask goes into
- * every step of propagation instead.
+ * every step of one propagation, and the mean of it and of one without the prior counts: no other seed tells which is better.
  */
 final class Cascade {
     /** What one pixel of depth in the interpolated shape is worth in logits, and how many pixels count. */
@@ -41,14 +41,37 @@ final class Cascade {
     private final LabelSeeds seeds;
     private final SliceModel small;
     private final SliceModel full;
-    private final MemoryScorer propagation;
+    private final Propagated propagation;
     private final float level;
 
     /**
-     * @param propagation from a single seed, one that reads the prior's masks as well
+     * What was propagated to a slice: logits on the full grid, null where the structure seems to have ended.
+     */
+    @FunctionalInterface
+    interface Propagated {
+        float @Nullable [] logits(int slice, Bracket bracket);
+
+        /** The mean of two; of one alone where the other has ended. */
+        default Propagated averagedWith(Propagated other) {
+            return (slice, bracket) -> {
+                float[] a = logits(slice, bracket);
+                float[] b = other.logits(slice, bracket);
+                if (a == null || b == null) {
+                    return a == null ? b : a;
+                }
+                float[] mean = new float[a.length];
+                for (int p = 0; p < mean.length; p++) {
+                    mean[p] = (a[p] + b[p]) / 2;
+                }
+                return mean;
+            };
+        }
+    }
+
+    /**
      * @param level where the network's outlines at full size lie, see {@link OutlineLevel}
      */
-    Cascade(LabelSeeds seeds, SliceModel small, SliceModel full, MemoryScorer propagation, float level) {
+    Cascade(LabelSeeds seeds, SliceModel small, SliceModel full, Propagated propagation, float level) {
         this.seeds = seeds;
         this.small = small;
         this.full = full;

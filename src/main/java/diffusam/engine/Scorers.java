@@ -14,8 +14,11 @@ record Scorers(Foundation model, SliceFeatures features, FewShotOptions options,
         GeneratedMasks generated = new GeneratedMasks(seeds, prior, small, options, random);
         float level = seeds.isSingle() ? 0 : OutlineLevel.of(seeds, full());
         MemoryScorer memory = new MemoryScorer(seeds, full(), context, null, level);
-        MemoryScorer propagation =
-                seeds.isSingle() ? new MemoryScorer(seeds, full(), context, generated::drawn, level) : memory;
+        Cascade.Propagated propagation = memory::logits;
+        if (seeds.isSingle()) {
+            propagation =
+                    propagation.averagedWith(new MemoryScorer(seeds, full(), context, generated::drawn, level)::logits);
+        }
         Map<Source, LabelScorer> scorers = new EnumMap<>(Source.class);
         scorers.put(
                 Source.FUSION,

@@ -104,7 +104,7 @@ class DisplayTest {
         Notices notices = new Notices(TEXTS);
         notices.fail(new Background.Failure("Opening a.nii", new FileNotFoundException("a.nii does not exist")));
         assertEquals(
-                "Opening a.nii failed: a.nii does not exist",
+                "Opening a.nii failed: a.nii does not exist.",
                 notices.items().getFirst().text());
         notices.fail(new Background.Failure("Segmenting", new IllegalStateException("patient name")));
         Notices.Notice accident = notices.items().getLast();
