@@ -1,5 +1,6 @@
 package diffusam.annotation;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  */
 public final class ShapeInterpolation {
     private final NavigableMap<Integer, float[]> known = new TreeMap<>();
+    private final Map<Integer, Integer> areas = new HashMap<>();
     private final NavigableMap<Integer, boolean[]> masks;
     private final double tailBelow;
     private final double tailAbove;
@@ -34,6 +36,7 @@ public final class ShapeInterpolation {
         this.masks = masks;
         for (Map.Entry<Integer, boolean[]> entry : masks.entrySet()) {
             boolean[] mask = entry.getValue();
+            areas.put(entry.getKey(), area(mask));
             if (!SignedDistance.hasNoBoundary(mask)) {
                 known.put(entry.getKey(), SignedDistance.of(mask, columns, columnSpacingMm, rowSpacingMm));
             } else if (mask.length > 0 && mask[0]) {
@@ -59,16 +62,20 @@ public final class ShapeInterpolation {
     private double ellipsoidTail(int end) {
         int centre = end;
         for (int slice : known.keySet()) {
-            centre = area(slice) > area(centre) ? slice : centre;
+            centre = areaOn(slice) > areaOn(centre) ? slice : centre;
         }
-        double share = area(end) / area(centre);
+        double share = (double) areaOn(end) / areaOn(centre);
         int distance = Math.abs(centre - end);
         return share < 1 ? distance / Math.sqrt(1 - share) - distance : Double.POSITIVE_INFINITY;
     }
 
-    private double area(int slice) {
+    private int areaOn(int slice) {
+        return areas.getOrDefault(slice, 0);
+    }
+
+    private static int area(boolean[] mask) {
         int inside = 0;
-        for (boolean in : masks.getOrDefault(slice, new boolean[0])) {
+        for (boolean in : mask) {
             inside += in ? 1 : 0;
         }
         return inside;

@@ -66,10 +66,9 @@ final class FewShotPanel extends VBox {
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().add("panel-scroll");
+        // later, for what is asked for within a layout is passed over
         body.heightProperty()
-                .subscribe(
-                        height -> // what is asked for within a layout is passed over
-                        Platform.runLater(() -> scroll.setPrefViewportHeight(height.doubleValue())));
+                .subscribe(height -> Platform.runLater(() -> scroll.setPrefViewportHeight(height.doubleValue())));
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(header, scroll, footer());
         listen();

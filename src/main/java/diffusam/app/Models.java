@@ -2,6 +2,7 @@ package diffusam.app;
 
 import diffusam.app.Notices.Offer;
 import diffusam.engine.FeatureCache;
+import diffusam.foundation.Checksum;
 import diffusam.foundation.FoundationProvider;
 import diffusam.foundation.InstalledModel;
 import diffusam.foundation.ModelCatalog;
@@ -196,7 +197,7 @@ final class Models {
 
     /** The user is told if it is neither. */
     private boolean isSha256OrBlank(String typed) {
-        boolean is = typed.isBlank() || typed.strip().matches("[0-9a-fA-F]{64}");
+        boolean is = typed.isBlank() || Checksum.isWritten(typed.strip());
         if (!is) {
             studio.notices().warn(texts.of("notice.noSha256"));
         }

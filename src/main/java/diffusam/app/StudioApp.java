@@ -46,7 +46,6 @@ public final class StudioApp extends Application {
 
     @Override
     public void init() {
-        Compute.besideAWindow();
         loaded = file.load();
     }
 
@@ -112,6 +111,7 @@ public final class StudioApp extends Application {
     }
 
     private static FewShotEngine openEngine(String model) throws IOException {
+        Compute.besideAWindow();
         FoundationProvider provider = ModelCatalog.ofUser()
                 .find(model)
                 .orElseThrow(() -> new IOException("The model " + model + " is not installed"));

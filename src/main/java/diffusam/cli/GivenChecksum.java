@@ -1,5 +1,6 @@
 package diffusam.cli;
 
+import diffusam.foundation.Checksum;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +12,7 @@ final class GivenChecksum {
 
     /** @throws ParameterException if it is no SHA-256 */
     static Optional<String> of(CommandSpec spec, @Nullable String sha256) {
-        if (sha256 != null && !sha256.matches("[0-9a-fA-F]{64}")) {
+        if (sha256 != null && !Checksum.isWritten(sha256)) {
             throw new ParameterException(
                     spec.commandLine(), "--sha256 is not a SHA-256, which has 64 hexadecimal digits: " + sha256);
         }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.pooling.Pool;
 import diffusam.foundation.Features;
 import diffusam.foundation.Foundation;
 import diffusam.jobs.JobContext;
@@ -86,7 +85,7 @@ final class AcrossExamples implements AutoCloseable {
                         warp.applyToMask(Objects.requireNonNull(drawn.masks().get(label)));
                 NDArray mask = scope.create(crisp, new Shape(1, 1, side, side));
                 NDArray target = model.memory(features, mask);
-                NDArray coverage = coverage(mask, model.sizes().maskStride());
+                NDArray coverage = Ops.average(mask, model.sizes().maskStride()).squeeze(1);
                 keep(new NDList(target, coverage));
                 examples.add(new Example(features, empty, target, coverage, label));
             }
@@ -106,12 +105,6 @@ final class AcrossExamples implements AutoCloseable {
             from.subList(at, at + 1).clear();
         }
         return chosen;
-    }
-
-    /** (1, 1, S, S) → (1, m, m). */
-    static NDArray coverage(NDArray mask, int stride) {
-        Shape step = new Shape(stride, stride);
-        return Pool.avgPool2d(mask, step, step, new Shape(0, 0), false, true).squeeze(1);
     }
 
     private void keep(NDList arrays) {

@@ -38,15 +38,7 @@ final class Cascade {
     /** How far propagation counts there; the prior's mask is coarser. */
     private static final float PROPAGATED_BEYOND = 0.75f;
 
-    private final LabelSeeds seeds;
-    private final SliceModel small;
-    private final SliceModel full;
-    private final Propagated propagation;
-    private final float level;
-
-    /**
-     * What was propagated to a slice: logits on the full grid, null where the structure seems to have ended.
-     */
+    /** What was propagated to a slice: logits on the full grid, null where the structure seems to have ended. */
     @FunctionalInterface
     interface Propagated {
         float @Nullable [] logits(int slice, Bracket bracket);
@@ -68,9 +60,13 @@ final class Cascade {
         }
     }
 
-    /**
-     * @param level where the network's outlines at full size lie, see {@link OutlineLevel}
-     */
+    private final LabelSeeds seeds;
+    private final SliceModel small;
+    private final SliceModel full;
+    private final Propagated propagation;
+    private final float level;
+
+    /** @param level where the network's outlines at full size lie, see {@link OutlineLevel} */
     Cascade(LabelSeeds seeds, SliceModel small, SliceModel full, Propagated propagation, float level) {
         this.seeds = seeds;
         this.small = small;

@@ -122,7 +122,7 @@ final class PriorExamples implements AutoCloseable {
                 NDArray target = model.memory(features, mask);
                 NDArray adjacent = model.memory(beside, picture(scope, look.neighbourMasks.get(n), side))
                         .sub(emptyBeside);
-                NDArray coverage = AcrossExamples.coverage(mask, model.sizes().maskStride());
+                NDArray coverage = Ops.average(mask, model.sizes().maskStride()).squeeze(1);
                 keep(new NDList(target, adjacent, coverage));
                 examples.add(new Example(features, empty, target, adjacent, coverage, labels.get(n), look.number));
             }

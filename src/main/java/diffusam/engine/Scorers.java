@@ -10,26 +10,26 @@ import java.util.random.RandomGenerator;
 record Scorers(Foundation model, SliceFeatures features, FewShotOptions options, JobContext context) {
     /** A scorer for every source of masks; what several of them read is computed once. */
     Map<Source, LabelScorer> of(LabelSeeds seeds, MemoryPrior prior, RandomGenerator random) {
+        SliceModel full = full();
         SliceModel small = new SliceModel(model, features, model.sizes().smallSide());
         GeneratedMasks generated = new GeneratedMasks(seeds, prior, small, options, random);
-        float level = seeds.isSingle() ? 0 : OutlineLevel.of(seeds, full());
-        MemoryScorer memory = new MemoryScorer(seeds, full(), context, null, level);
+        float level = seeds.isSingle() ? 0 : OutlineLevel.of(seeds, full);
+        MemoryScorer memory = new MemoryScorer(seeds, full, context, null, level);
         Cascade.Propagated propagation = memory::logits;
         if (seeds.isSingle()) {
             propagation =
-                    propagation.averagedWith(new MemoryScorer(seeds, full(), context, generated::drawn, level)::logits);
+                    propagation.averagedWith(new MemoryScorer(seeds, full, context, generated::drawn, level)::logits);
         }
         Map<Source, LabelScorer> scorers = new EnumMap<>(Source.class);
         scorers.put(
-                Source.FUSION,
-                new PriorScorer(seeds, generated, new Cascade(seeds, small, full(), propagation, level)));
+                Source.FUSION, new PriorScorer(seeds, generated, new Cascade(seeds, small, full, propagation, level)));
         scorers.put(Source.PRIOR, new PriorScorer(seeds, generated, null));
         scorers.put(Source.MEMORY, memory);
         LabelScorer shape = seeds.interpolation();
         scorers.put(
                 Source.SHAPE,
                 slice -> shape.score(slice)
-                        .map(score -> score.withPerPixel(Cascade.shapeLogits(score.perPixel(), full()))));
+                        .map(score -> score.withPerPixel(Cascade.shapeLogits(score.perPixel(), full))));
         return scorers;
     }
 

@@ -11,15 +11,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A file's SHA-256, and the note beside the file that says which it had when it was installed. */
-record Checksum(String sha256) {
+public record Checksum(String sha256) {
     private static final String ENDING = ".sha256";
     private static final int CHUNK = 1 << 20;
 
-    Checksum {
-        if (!sha256.matches("[0-9a-fA-F]{64}")) {
+    /** @throws IllegalArgumentException if it is none */
+    public Checksum {
+        if (!isWritten(sha256)) {
             throw new IllegalArgumentException("not a SHA-256, which has 64 hexadecimal digits: " + sha256);
         }
         sha256 = sha256.toLowerCase(Locale.ROOT);
+    }
+
+    /** True if a text is a SHA-256 in hexadecimal digits of either case. */
+    public static boolean isWritten(String text) {
+        return text.matches("[0-9a-fA-F]{64}");
     }
 
     static Checksum of(Path file) throws IOException {

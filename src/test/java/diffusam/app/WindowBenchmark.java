@@ -6,51 +6,28 @@ import diffusam.annotation.Label;
 import diffusam.annotation.LabelEdit;
 import diffusam.annotation.LabelMap;
 import diffusam.engine.Compute;
-import diffusam.engine.DeviceChoice;
-import diffusam.engine.FewShotOptions;
-import diffusam.engine.FoundationEngine;
-import diffusam.engine.Seeds;
 import diffusam.io.dicom.CtSeriesWriter;
-import diffusam.jobs.JobContext;
-import diffusam.jobs.Jobs;
-import diffusam.jobs.Urgency;
 import diffusam.jobs.Watchdog;
-import diffusam.nano.NanoProvider;
-import diffusam.phantom.AbdomenPhantom;
 import diffusam.settings.Settings;
 import diffusam.viewer.Crosshair;
 import diffusam.viewer.SliceView;
-import diffusam.volume.Affine;
-import diffusam.volume.Extent;
-import diffusam.volume.Grid;
-import diffusam.volume.Plane;
-import diffusam.volume.SliceLayout;
-import diffusam.volume.Volume;
-import diffusam.volume.VoxelType;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
@@ -73,7 +50,6 @@ import javafx.stage.Stage;
  * </ul>
  */
 public final class WindowBenchmark {
-    private static final Grid GRID = new Grid(new Extent(512, 512, 500), Affine.of(0.8, 0.8, 1));
     private static final int FRAMES = Integer.getInteger("frames", 400);
     private static final int STROKES = 60;
     private static final List<String> VIEWS = List.of("axial", "coronal", "sagittal");
@@ -129,19 +105,19 @@ public final class WindowBenchmark {
         void measure() {
             try {
                 long start = ManagementFactory.getRuntimeMXBean().getStartTime();
-                print("first window after the start of Java", System.currentTimeMillis() - start, 0, 2500);
+                Figures.print("first window after the start of Java", System.currentTimeMillis() - start, 0, 2500);
                 openFromDisk();
                 paintLabels();
                 settle();
-                print("scrolling three views", frames(), 16.7, 33);
-                print("scroll to the screen", scrolls(), 16.7, 33);
-                try (Training training = new Training()) {
-                    print("scrolling three views while a network trains", frames(), 16.7, 33);
+                Figures.print("scrolling three views", frames(), 16.7, 33);
+                Figures.print("scroll to the screen", scrolls(), 16.7, 33);
+                try (TrainingLoad training = new TrainingLoad()) {
+                    Figures.print("scrolling three views while a network trains", frames(), 16.7, 33);
                 }
                 settle();
-                print("brush to the screen", drags(), 16, 33);
+                Figures.print("brush to the screen", drags(), 16, 33);
                 settle();
-                print("stroke to the screen", strokes(), 16, 33);
+                Figures.print("stroke to the screen", strokes(), 16, 33);
                 memory();
                 Platform.runLater(studio::quit);
             } catch (Exception e) {
@@ -154,9 +130,9 @@ public final class WindowBenchmark {
 
         private void openFromDisk() throws Exception {
             Path series = Files.createDirectory(folder.resolve("ct"));
-            CtSeriesWriter.write(body(), series, "benchmark");
+            CtSeriesWriter.write(LargeScan.body(), series, "benchmark");
             long start = System.nanoTime();
-            long processorBefore = processorMs();
+            long processorBefore = Figures.processorMs();
             on(() -> {
                 studio.model().workspace().openStudy(series);
                 return true;
@@ -165,15 +141,16 @@ public final class WindowBenchmark {
                     || studio.model().workspace().open().isPresent())) {
                 Thread.sleep(2);
             }
-            print("open 500 slices from disk, the first shown", millisSince(start), processorBefore, 500);
+            Figures.print(
+                    "open 500 slices from disk, the first shown", Figures.millisSince(start), processorBefore, 500);
             while (!on(() -> studio.model().workspace().open().isPresent() && areUpToDate())) {
                 Thread.sleep(2);
             }
-            print("open 500 slices from disk, all shown", millisSince(start), processorBefore, 3000);
+            Figures.print("open 500 slices from disk, all shown", Figures.millisSince(start), processorBefore, 3000);
         }
 
         private void paintLabels() throws Exception {
-            LabelMap labels = LabelMap.of(organs()).on(open().grid());
+            LabelMap labels = LabelMap.of(LargeScan.organs()).on(open().grid());
             SortedSet<Integer> ids = labels.labels();
             long start = System.nanoTime();
             Map<String, Long> holds = new ConcurrentHashMap<>();
@@ -203,7 +180,6 @@ public final class WindowBenchmark {
         private double[] frames() throws Exception {
             List<Double> times = new ArrayList<>();
             CountDownLatch done = new CountDownLatch(1);
-            Map<String, Long> holds = new ConcurrentHashMap<>();
             AnimationTimer timer = new AnimationTimer() {
                 private long last = System.nanoTime();
                 private int n;
@@ -226,7 +202,8 @@ public final class WindowBenchmark {
                 }
             };
             ProcessorTime before = ProcessorTime.now();
-            try (Watchdog dog = watchdog(holds)) {
+            Holds holds = new Holds();
+            try (holds) {
                 on(() -> {
                     timer.start();
                     return true;
@@ -234,23 +211,8 @@ public final class WindowBenchmark {
                 done.await();
             }
             ProcessorTime.now().printSince(before, FRAMES);
-            printHolds(holds);
+            holds.print();
             return times.stream().skip(FRAMES / 20).mapToDouble(t -> t).toArray();
-        }
-
-        private static Watchdog watchdog(Map<String, Long> holds) {
-            return new Watchdog(
-                    Platform::runLater,
-                    Duration.ofMillis(8),
-                    hold -> holds.merge(hold.place("diffusam"), 1L, Long::sum));
-        }
-
-        private static void printHolds(Map<String, Long> holds) {
-            holds.entrySet().stream()
-                    .sorted(Map.Entry.comparingByValue((a, b) -> Long.compare(b, a)))
-                    .limit(5)
-                    .forEach(hold -> System.out.printf(
-                            "    %d times longer than 8 ms on the FX thread: %s%n", hold.getValue(), hold.getKey()));
         }
 
         /** Time from a change of all three slices until they are on the screen, milliseconds. */
@@ -289,8 +251,8 @@ public final class WindowBenchmark {
             takeBrush();
             double[] times = new double[STROKES];
             ProcessorTime before = ProcessorTime.now();
-            Map<String, Long> holds = new ConcurrentHashMap<>();
-            try (Watchdog dog = watchdog(holds)) {
+            Holds holds = new Holds();
+            try (holds) {
                 for (int n = 0; n < STROKES; n++) {
                     int x = 100 + 4 * n;
                     times[n] = millisToTheScreen(() -> {
@@ -303,7 +265,7 @@ public final class WindowBenchmark {
                 }
             }
             ProcessorTime.now().printSince(before, STROKES);
-            printHolds(holds);
+            holds.print();
             return times;
         }
 
@@ -362,7 +324,7 @@ public final class WindowBenchmark {
             System.gc();
             long used =
                     Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-            long volume = GRID.extent().voxels() * 2;
+            long volume = LargeScan.GRID.extent().voxels() * 2;
             System.out.printf(
                     Locale.ROOT,
                     "memory in use with a long history: %d MB, %.2f times the volume (bar 3)%n",
@@ -394,78 +356,6 @@ public final class WindowBenchmark {
         }
     }
 
-    /** What each thread has computed so far, nanoseconds: unlike the clock it does not count what other programs take. */
-    private record ProcessorTime(Map<String, Long> nanos) {
-        private static final double LEAST_MS = 0.2;
-
-        static ProcessorTime now() {
-            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-            Map<String, Long> nanos = new TreeMap<>();
-            for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-                if (thread != null) {
-                    nanos.merge(
-                            thread.getThreadName(),
-                            Math.max(0, threads.getThreadCpuTime(thread.getThreadId())),
-                            Long::sum);
-                }
-            }
-            return new ProcessorTime(nanos);
-        }
-
-        /** Of the program's own threads. */
-        double backgroundMsSince(ProcessorTime before) {
-            return nanos.entrySet().stream()
-                            .filter(entry -> entry.getKey().matches("(render|io|work|model|journal|project).*"))
-                            .mapToLong(entry -> entry.getValue() - before.nanos.getOrDefault(entry.getKey(), 0L))
-                            .sum()
-                    / 1e6;
-        }
-
-        void printSince(ProcessorTime before, int times) {
-            nanos.forEach((thread, total) -> {
-                double ms = (total - before.nanos.getOrDefault(thread, 0L)) / 1e6 / times;
-                if (ms >= LEAST_MS) {
-                    System.out.printf(Locale.ROOT, "    %.1f ms of processor time each by %s%n", ms, thread);
-                }
-            });
-        }
-    }
-
-    /** The prior of the embedded model being trained on the model thread, as the program does it, until this is closed. */
-    private static final class Training implements AutoCloseable {
-        private final Jobs jobs = new Jobs();
-        private final CountDownLatch begun = new CountDownLatch(1);
-        private final AtomicLong steps = new AtomicLong();
-
-        Training() throws InterruptedException {
-            jobs.model(Urgency.TRAINING, "train", this::train, progress -> {
-                if (progress.stage().equals("Training")) {
-                    steps.set(progress.done());
-                    begun.countDown();
-                }
-            });
-            begun.await();
-        }
-
-        private boolean train(JobContext context) throws IOException {
-            AbdomenPhantom body = AbdomenPhantom.generate(AbdomenPhantom.SAMPLE_SEED);
-            SliceLayout layout = SliceLayout.of(body.image().grid(), Plane.AXIAL);
-            Seeds seeds = Seeds.complete(
-                    body.truth(), layout, List.of(15, 30), body.truth().labels());
-            FewShotOptions endless = FewShotOptions.DEFAULT.withTrainingSteps(1_000_000);
-            try (FoundationEngine engine = FoundationEngine.open(new NanoProvider(), DeviceChoice.CPU)) {
-                engine.segment(body.image(), seeds, endless, slice -> {}, context);
-            }
-            return true;
-        }
-
-        @Override
-        public void close() {
-            jobs.close();
-            System.out.printf("    %d steps were trained meanwhile%n", steps.get());
-        }
-    }
-
     private static MouseEvent mouse(EventType<MouseEvent> type, double x, double y) {
         boolean down = type != MouseEvent.MOUSE_RELEASED;
         return new MouseEvent(
@@ -487,77 +377,6 @@ public final class WindowBenchmark {
                 false,
                 true,
                 null);
-    }
-
-    /** Air, a body with some texture, and a spine. */
-    private static Volume body() {
-        Volume.Builder volume = new Volume.Builder(GRID, VoxelType.INT16);
-        for (int k = 0; k < 500; k++) {
-            MemorySegment slice = volume.slice(k);
-            for (int j = 0; j < 512; j++) {
-                for (int i = 0; i < 512; i++) {
-                    double x = (i - 256) / 200.0;
-                    double y = (j - 256) / 150.0;
-                    boolean inside = x * x + y * y < 1;
-                    int value = !inside ? -1000 : y > 0.4 && Math.abs(x) < 0.15 ? 600 : (i * 7 + j * 13 + k * 5) % 97;
-                    slice.set(ValueLayout.JAVA_SHORT_UNALIGNED, 2L * (j * 512 + i), (short) value);
-                }
-            }
-        }
-        return volume.build();
-    }
-
-    private static Volume organs() {
-        Volume.Builder volume = new Volume.Builder(GRID, VoxelType.UINT8);
-        for (int k = 0; k < 500; k++) {
-            MemorySegment slice = volume.slice(k);
-            for (int j = 0; j < 512; j++) {
-                for (int i = 0; i < 512; i++) {
-                    int label = 1 + (i / 128 + j / 128) % 5;
-                    double r = Math.hypot(i % 128 - 64, j % 128 - 64);
-                    slice.set(ValueLayout.JAVA_BYTE, (long) j * 512 + i, (byte) (r < 45 ? label : 0));
-                }
-            }
-        }
-        return volume.build();
-    }
-
-    /** Prints a time, and what of it the program itself has computed, on all processors together. */
-    private static void print(String what, long ms, long processorBefore, long bar) {
-        System.out.printf(
-                Locale.ROOT,
-                "%s: %d ms (bar %d), %d ms of processor time%n",
-                what,
-                ms,
-                bar,
-                processorMs() - processorBefore);
-    }
-
-    private static long millisSince(long nanos) {
-        return (System.nanoTime() - nanos) / 1_000_000;
-    }
-
-    private static long processorMs() {
-        return ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .map(Duration::toMillis)
-                .orElse(0L);
-    }
-
-    private static void print(String what, double[] times, double bar95, double bar99) {
-        double[] sorted = times.clone();
-        Arrays.sort(sorted);
-        System.out.printf(
-                Locale.ROOT,
-                "%s: median %.1f ms, p95 %.1f ms (bar %.1f), p99 %.1f ms (bar %.0f), %d times%n",
-                what,
-                sorted[sorted.length / 2],
-                sorted[(int) (0.95 * (sorted.length - 1))],
-                bar95,
-                sorted[(int) (0.99 * (sorted.length - 1))],
-                bar99,
-                sorted.length);
     }
 
     private static <T> T on(Callable<T> action) throws Exception {
